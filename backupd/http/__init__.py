@@ -1,0 +1,1 @@
+"""Pages and addresses: routes, rendering, words, assets. It knows no feature."""
