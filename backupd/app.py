@@ -1,0 +1,63 @@
+"""The Litestar app: the sitemap, who is asking, how errors look."""
+
+from litestar import Litestar, Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException, NotAuthorizedException
+from litestar.handlers import BaseRouteHandler
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+
+from backupd import __version__, albums, family, home, intake, search
+from backupd.core.errors import Refused
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.http import assets, health, openapi, problems
+from backupd.http.doors import Doors, Hosts
+from backupd.http.render import Renderer
+
+SITEMAP = (home, albums, intake, search, family)
+
+
+def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:
+    """Everything a handler may ask for stands in the app's state or arrives as an argument."""
+    return Litestar(
+        route_handlers=[
+            *(feature.pages for feature in SITEMAP),
+            *(feature.api for feature in SITEMAP),
+            assets.serve,
+            health.up,
+            openapi.readable,
+            openapi.schema,
+        ],
+        guards=[closed_unless_open],
+        dependencies={
+            "library": Provide(the_library, sync_to_thread=False),
+            "viewer": Provide(the_viewer, sync_to_thread=False),
+        },
+        middleware=[DefineMiddleware(Doors, hosts=hosts), DefineMiddleware(family.Doorway, library=library)],
+        exception_handlers={
+            Refused: problems.refused,
+            HTTPException: problems.web_error,
+            NotAuthorizedException: problems.join_first,
+            Exception: problems.unexpected,
+        },
+        openapi_config=OpenAPIConfig(title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]),
+        state=State({"library": library, "renderer": renderer, "hosts": hosts, "worker": worker}),
+        request_max_body_size=2_000_000,
+    )
+
+
+def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
+    """Every address needs a member unless it declares `open=True` (STYLE.md rule 6)."""
+    if not handler.opt.get("open") and connection.scope["state"].get("viewer") is None:
+        raise NotAuthorizedException
+
+
+def the_library(request: Request) -> Library:
+    return request.app.state.library
+
+
+def the_viewer(request: Request) -> Viewer | None:
+    return request.scope["state"].get("viewer")

@@ -1,0 +1,75 @@
+"""The daemon: its parts in the order they wake. The reverse is the order they sleep."""
+
+import fcntl
+import signal
+import sys
+from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+
+import msgspec
+
+from backupd import app, greeting, intake, migrations, schedule
+from backupd.core import log, systemd
+from backupd.core.children import Child
+from backupd.core.errors import CannotStart
+from backupd.core.library import Library
+from backupd.core.settings import Settings
+from backupd.discovery import Announcement
+from backupd.http.doors import Hosts
+from backupd.http.render import Renderer
+from backupd.http.server import Server, bind
+
+
+WORKER = [sys.executable, "-m", "backupd", "work"]
+
+
+def serve(settings: Settings) -> int:
+    """Run until SIGTERM or SIGINT; exit status 0 after a calm end."""
+    log.start(settings.log_level)
+    with ExitStack() as awake:
+        library = awake.enter_context(opened(settings))
+        awake.enter_context(only_one(library))
+        migrations.apply(library)
+        worker = awake.enter_context(Child("worker", WORKER, msgspec.json.encode(settings)))
+        claim_signals()
+        awake.enter_context(intake.Watcher(library))
+        socket = awake.enter_context(bind(settings.host, settings.port))
+        port = socket.getsockname()[1]
+        announcement = Announcement(name=settings.name, port=port)
+        hosts = Hosts(settings.hosts, lambda: announcement.name)
+        web = awake.enter_context(Server(app.build(library, Renderer(), hosts, worker), socket))
+        if settings.announce:
+            awake.enter_context(announcement)
+        greeting.print_addresses(library, port, announcement)
+        awake.enter_context(systemd.Watchdog(lambda: worker.alive and web.alive))
+        web.wait()
+    return 0
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Library]:
+    library = Library(settings).open(schedule.TABLE)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def only_one(library: Library) -> Iterator[None]:
+    """A second daemon on the same data folder is refused; a command beside the daemon is welcome."""
+    with (library.files.data / "daemon.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CannotStart("settings.already_running", path=library.files.data) from error
+        yield
+
+
+def claim_signals() -> None:
+    """uvicorn re-raises the signal after its own shutdown: raise SystemExit, so that everything sleeps in order."""
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(0)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
