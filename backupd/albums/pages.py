@@ -1,0 +1,5 @@
+"""HTML addresses of albums."""
+
+from litestar import Router
+
+pages = Router("/", route_handlers=[])

@@ -1,0 +1,5 @@
+"""HTML addresses of family."""
+
+from litestar import Router
+
+pages = Router("/", route_handlers=[])
