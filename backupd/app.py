@@ -43,7 +43,9 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             NotAuthorizedException: problems.join_first,
             Exception: problems.unexpected,
         },
-        openapi_config=OpenAPIConfig(title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]),
+        openapi_config=OpenAPIConfig(
+            title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]
+        ),
         state=State({"library": library, "renderer": renderer, "hosts": hosts, "worker": worker}),
         request_max_body_size=2_000_000,
     )
