@@ -19,7 +19,7 @@ class Doorway:
         self.library = library
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith("/assets/"):
             await self.app(scope, receive, send)
             return
         token = _cookie(scope)
