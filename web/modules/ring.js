@@ -1,0 +1,1 @@
+export default function ring(element) { element.dataset.seconds; }
