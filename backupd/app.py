@@ -1,6 +1,6 @@
 """The Litestar app: the sitemap, who is asking, how errors look."""
 
-from litestar import Litestar, Request
+from litestar import Litestar, Request, get
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -10,7 +10,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 
 from backupd import __version__, albums, family, home, intake, search
-from backupd.core.errors import Refused
+from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http import assets, health, openapi, problems
@@ -30,6 +30,7 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             health.up,
             openapi.readable,
             openapi.schema,
+            nowhere,
         ],
         guards=[closed_unless_open],
         dependencies={
@@ -43,9 +44,12 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             NotAuthorizedException: problems.join_first,
             Exception: problems.unexpected,
         },
-        openapi_config=OpenAPIConfig(title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]),
+        openapi_config=OpenAPIConfig(
+            title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]
+        ),
         state=State({"library": library, "renderer": renderer, "hosts": hosts, "worker": worker}),
         request_max_body_size=2_000_000,
+        logging_config=None,
     )
 
 
@@ -61,3 +65,9 @@ def the_library(request: Request) -> Library:
 
 def the_viewer(request: Request) -> Viewer | None:
     return request.scope["state"].get("viewer")
+
+
+@get("/{path:path}", opt={"open": True}, include_in_schema=False, sync_to_thread=False)
+def nowhere(path: str) -> None:
+    """Any other address: a page of ours that says so, in the viewer's language and frame."""
+    raise Absent

@@ -22,7 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if asked.command == "work":
         return work()
-    return daemon.serve(load(asked.data or default_data_folder(), asked.config, host=asked.host, port=asked.port))
+    return daemon.serve(
+        load(asked.data or default_data_folder(), asked.config, host=asked.host, port=asked.port)
+    )
 
 
 def work() -> int:

@@ -3,8 +3,8 @@
 import fcntl
 import signal
 import sys
-from contextlib import ExitStack, contextmanager
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import msgspec
 
@@ -18,7 +18,6 @@ from backupd.discovery import Announcement
 from backupd.http.doors import Hosts
 from backupd.http.render import Renderer
 from backupd.http.server import Server, bind
-
 
 WORKER = [sys.executable, "-m", "backupd", "work"]
 
@@ -68,6 +67,7 @@ def only_one(library: Library) -> Iterator[None]:
 
 def claim_signals() -> None:
     """uvicorn re-raises the signal after its own shutdown: raise SystemExit, so that everything sleeps in order."""
+
     def leave(number: int, frame: object) -> None:
         raise SystemExit(0)
 

@@ -13,14 +13,21 @@ from backupd.http.words import Words
 def print_addresses(library: Library, port: int, announcement: Announcement, words: Words) -> None:
     """To standard output, in the box's language, flushed at once (a terminal or the journal reads it)."""
     language = library.settings.language
-    addresses = [address_of(announcement.name, port), *(address_of(ip, port) for ip in announcement.addresses)]
+    addresses = [
+        address_of(announcement.name, port),
+        *(address_of(ip, port) for ip in announcement.addresses),
+    ]
     token = family.setup_token(library)
     print(words.say(language, "greeting.running"))
     for address in addresses:
         print(f"  {address}")
     if token:
-        print(words.say(language, "greeting.setup", token=token, address=f"{addresses[-1]}/setup?token={token}"))
-    segno.make(f"{addresses[-1]}/setup?token={token}" if token else addresses[-1]).terminal(out=sys.stdout, compact=True)
+        print(
+            words.say(language, "greeting.setup", token=token, address=f"{addresses[-1]}/setup?token={token}")
+        )
+    segno.make(f"{addresses[-1]}/setup?token={token}" if token else addresses[-1]).terminal(
+        out=sys.stdout, compact=True
+    )
     sys.stdout.flush()
 
 

@@ -46,8 +46,12 @@ def albums(database: Database) -> None:
             trashed TEXT, trashed_by INTEGER REFERENCES person
         ) STRICT
     """)
-    database.execute("CREATE INDEX album_shelf ON album (family, event_from DESC, id DESC) WHERE trashed IS NULL")
-    database.execute("CREATE UNIQUE INDEX album_source ON album (family, source) WHERE source IS NOT NULL AND trashed IS NULL")
+    database.execute(
+        "CREATE INDEX album_shelf ON album (family, event_from DESC, id DESC) WHERE trashed IS NULL"
+    )
+    database.execute(
+        "CREATE UNIQUE INDEX album_source ON album (family, source) WHERE source IS NOT NULL AND trashed IS NULL"
+    )
     database.execute("""
         CREATE TABLE story (
             id INTEGER PRIMARY KEY,

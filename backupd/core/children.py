@@ -11,7 +11,9 @@ class Child:
     """Runs `command`, tells it `told` on standard input, listens to the beats on its standard output, and starts it
     again when it dies (after 1 s, 2 s … 60 s)."""
 
-    def __init__(self, name: str, command: list[str], told: bytes = b"", seconds: float = 15, patience: float = 25) -> None:
+    def __init__(
+        self, name: str, command: list[str], told: bytes = b"", seconds: float = 15, patience: float = 25
+    ) -> None:
         self.name = name
         self._command = command
         self._told = told
@@ -58,7 +60,9 @@ class Child:
             self._stopping.wait(pause)
 
     def _run_once(self) -> None:
-        with subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as running:
+        with subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        ) as running:
             self._running = running
             assert running.stdin is not None
             if self._stopping.is_set():

@@ -58,11 +58,12 @@ class Database:
         connection.execute(begin)
         try:
             yield connection
+            connection.execute(commit)
         except BaseException:
-            if connection.in_transaction:
-                connection.executescript(rollback)
+            if connection.in_transaction:  # SQLite itself rolls back on some errors, a full disk among them
+                for statement in rollback:
+                    connection.execute(statement)
             raise
-        connection.execute(commit)
 
     def all(self, record: type[Record], sql: str, parameters: Parameters = ()) -> list[Record]:
         """Rows as records, by column name; a column the record does not name is ignored."""
@@ -89,12 +90,12 @@ class Database:
         self._local = threading.local()
 
 
-def _transaction() -> tuple[str, str, str]:
-    return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+def _transaction() -> tuple[str, str, tuple[str, ...]]:
+    return "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
 
 
-def _savepoint() -> tuple[str, str, str]:
-    return "SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner; RELEASE inner"
+def _savepoint() -> tuple[str, str, tuple[str, ...]]:
+    return "SAVEPOINT inside", "RELEASE inside", ("ROLLBACK TO inside", "RELEASE inside")
 
 
 def _as(record: type[Record], row: sqlite3.Row) -> Record:

@@ -14,7 +14,6 @@ from huey import SqliteHuey
 from huey.api import Task
 from huey.consumer import Consumer
 
-
 from backupd.core.database import Database
 
 LANES = ("pictures", "clockwork")
@@ -69,7 +68,9 @@ class Jobs:
     def later(self, action: Action, *ids: int) -> None:
         """Ring for work after the verb's transaction has been committed; inside one it is a mistake."""
         if self._database.in_transaction:
-            raise RuntimeError(f"later({action.__name__}) inside a transaction: the worker could look too early")
+            raise RuntimeError(
+                f"later({action.__name__}) inside a transaction: the worker could look too early"
+            )
         self._tasks[action](*ids)
 
     def ring_unfinished(self, library: object) -> None:
@@ -88,7 +89,10 @@ class Jobs:
         return ran
 
     def consumers(self) -> list[Consumer]:
-        return [_Consumer(lane, workers=1, periodic=False, initial_delay=0.05, max_delay=0.5) for lane in self._lanes.values()]
+        return [
+            _Consumer(lane, workers=1, periodic=False, initial_delay=0.05, max_delay=0.5)
+            for lane in self._lanes.values()
+        ]
 
     def waiting(self) -> int:
         return sum(lane.pending_count() for lane in self._lanes.values())
@@ -112,10 +116,11 @@ def _run_plainly(task: Task) -> None:
 
 def stop(consumers: list[Consumer], seconds: float) -> None:
     """Let each lane finish the job in hand, but not longer than `seconds` in all: the ledger remembers the rest."""
-    stopping = [threading.Thread(target=consumer.stop, kwargs={"graceful": True}, daemon=True) for consumer in consumers]
+    stopping = [
+        threading.Thread(target=consumer.stop, kwargs={"graceful": True}, daemon=True)
+        for consumer in consumers
+    ]
     for thread in stopping:
         thread.start()
     for thread in stopping:
         thread.join(seconds / len(stopping))
-
-

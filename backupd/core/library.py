@@ -51,5 +51,7 @@ def filesystem(folder: Path) -> str:
     """The type of the filesystem a folder lies on, as /proc/self/mounts names it (proc(5))."""
     place = folder.resolve()
     mounts = [line.split()[:3] for line in Path("/proc/self/mounts").read_text().splitlines()]
-    holding = [(point, kind) for _, point, kind in mounts if place.is_relative_to(point.replace("\\040", " "))]
+    holding = [
+        (point, kind) for _, point, kind in mounts if place.is_relative_to(point.replace("\\040", " "))
+    ]
     return max(holding, key=lambda found: len(found[0]))[1]

@@ -6,7 +6,9 @@ import sys
 
 def start(level: str = "INFO") -> None:
     """One handler on the root; other libraries speak from WARNING up."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname).1s %(name)s: %(message)s", force=True)
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname).1s %(name)s: %(message)s", force=True
+    )
     logging.getLogger("backupd").setLevel(level)
 
 

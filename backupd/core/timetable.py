@@ -8,7 +8,10 @@ from backupd.core.library import Library
 def due(library: Library) -> list[Job]:
     """Jobs whose time has come. A clock that leapt back makes a job due at once rather than never."""
     now = library.clock.now()
-    ran = {row["name"]: moment(row["last_run"]) for row in library.database.connection.execute("SELECT * FROM timetable")}
+    ran = {
+        row["name"]: moment(row["last_run"])
+        for row in library.database.connection.execute("SELECT * FROM timetable")
+    }
     return [job for job in library.jobs.table if job.every and not _recent(ran.get(job.name), now, job.every)]
 
 

@@ -4,7 +4,9 @@ from backupd.core.clock import stamp
 from backupd.core.library import Library
 
 
-def happened(library: Library, family: int, kind: str, *, person: int | None = None, **about: int | None) -> int:
+def happened(
+    library: Library, family: int, kind: str, *, person: int | None = None, **about: int | None
+) -> int:
     """Note that something happened; ids only. `about` may name about_person, device, album, story, amount.
 
     Raises RuntimeError outside a transaction: what happened and its line stand or fall together.

@@ -19,7 +19,7 @@ class Doorway:
         self.library = library
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith("/assets/"):
             await self.app(scope, receive, send)
             return
         token = _cookie(scope)
@@ -32,7 +32,10 @@ class Doorway:
 
         async def send_renewed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), (b"set-cookie", set_cookie(token).encode())]
+                message["headers"] = [
+                    *message.get("headers", []),
+                    (b"set-cookie", set_cookie(token).encode()),
+                ]
             await send(message)
 
         await self.app(scope, receive, send_renewed)
@@ -61,4 +64,6 @@ def _renewal_due(library: Library, asking: Viewer) -> bool:
 
 def _note_visit(library: Library, asking: Viewer) -> None:
     with library.database.writing() as connection:
-        connection.execute("UPDATE device SET last_visit = ? WHERE id = ?", (stamp(library.clock.now()), asking.device))
+        connection.execute(
+            "UPDATE device SET last_visit = ? WHERE id = ?", (stamp(library.clock.now()), asking.device)
+        )

@@ -47,7 +47,9 @@ def language_of(request: Request) -> str:
 
 
 def accepted(header: str) -> str:
-    ranked = sorted((_weight(part) for part in header.split(",") if part.strip()), reverse=True, key=lambda pair: pair[0])
+    ranked = sorted(
+        (_weight(part) for part in header.split(",") if part.strip()), reverse=True, key=lambda pair: pair[0]
+    )
     return next((name for weight, name in ranked if name in LANGUAGES and weight > 0), "ko")
 
 

@@ -108,7 +108,8 @@ class Dates:
 
     def length(self, seconds: float) -> str:
         """In words, by its two largest units: 1시간 5분, 42초."""
-        left, said = round(seconds), []
+        left = round(seconds)
+        said: list[str] = []
         for name, size in (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1)):
             count, left = divmod(left, size)
             if count or (name == "seconds" and not said):
@@ -152,7 +153,7 @@ def read_moment(moment: Moment) -> datetime | None:
     if isinstance(moment, date):
         return datetime(moment.year, moment.month, moment.day)
     if len(moment) < 10:
-        year, month = (moment.split("-") + ["01"])[:2]
+        year, month = [*moment.split("-"), "01"][:2]
         return datetime(int(year), int(month), 1)
     return datetime.fromisoformat(moment)
 

@@ -34,7 +34,9 @@ def up(request: Request) -> Response[Health]:
     worker = "ok" if request.app.state.worker.alive else "stopped"
     originals = _originals(library.files)
     well = (database, worker, originals) == ("ok", "ok", "ok")
-    health = Health("ok" if well else "degraded", __version__, database, worker, originals, library.files.free)
+    health = Health(
+        "ok" if well else "degraded", __version__, database, worker, originals, library.files.free
+    )
     return Response(health, headers={"Cache-Control": "no-store"})
 
 

@@ -29,7 +29,11 @@ def described(request: Request) -> dict:
 
 def _operations(description: dict) -> list[dict]:
     return [
-        {"method": method.upper(), "path": path, "says": item[method].get("description") or item[method].get("summary", "")}
+        {
+            "method": method.upper(),
+            "path": path,
+            "says": item[method].get("description") or item[method].get("summary", ""),
+        }
         for path, item in description["paths"].items()
         for method in METHODS
         if method in item

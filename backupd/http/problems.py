@@ -56,7 +56,11 @@ def _tell(request: Request, status: int, key: str, values: dict, back: str | Non
 
 def wants_json(request: Request) -> bool:
     path = request.url.path
-    return path.startswith("/api/") or path == "/up" or request.headers.get("accept", "").startswith("application/json")
+    return (
+        path.startswith("/api/")
+        or path == "/up"
+        or request.headers.get("accept", "").startswith("application/json")
+    )
 
 
 def _json(request: Request, status: int, key: str, values: dict) -> Response:

@@ -66,7 +66,9 @@ class RangedFile:
             **self.headers,
         }
         if self.download_as is not None:
-            headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(self.download_as, safe='')}"
+            headers["content-disposition"] = (
+                f"attachment; filename*=UTF-8''{quote(self.download_as, safe='')}"
+            )
         return headers
 
 
@@ -86,7 +88,9 @@ def wanted(header: str | None, size: int) -> tuple[int, int] | str | None:
 
 
 def _same(header: str | None, etag: str) -> bool:
-    return header is not None and (header.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in header.split(",")])
+    return header is not None and (
+        header.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in header.split(",")]
+    )
 
 
 async def _start(send: Send, status: int, headers: dict[str, str | None]) -> None:

@@ -62,7 +62,7 @@ def test_a_title_cannot_smuggle_markup_into_a_sentence_with_markup(words):
 
 
 def test_a_sentence_that_is_not_there_is_an_error_not_a_hole(words):
-    with pytest.raises(WordsBroken, match="albums.lost"):
+    with pytest.raises(WordsBroken, match=r"albums\.lost"):
         words.say("ko", "albums.lost")
     with pytest.raises(WordsBroken, match="title"):
         words.say("ko", "albums.made")
