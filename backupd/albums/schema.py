@@ -3,11 +3,14 @@
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
+from backupd.albums import gate
+
 schema = Migrations("albums")
 
 
 @schema()
 def categories(database: Database) -> None:
+    """`filled` remembers that a family was given the default categories once; they do not come back when removed."""
     database.execute("""
         CREATE TABLE category (
             id INTEGER PRIMARY KEY,
@@ -17,6 +20,7 @@ def categories(database: Database) -> None:
             UNIQUE (family, name)
         ) STRICT
     """)
+    database.execute("CREATE TABLE category_filled (family INTEGER PRIMARY KEY REFERENCES family) STRICT")
 
 
 @schema()
@@ -24,7 +28,8 @@ def albums(database: Database) -> None:
     """Dates: event_from and event_to are days (YYYY-MM-DD); event_precision says how much of them is meant;
     event_chosen = 1 when a person set them, else they follow the stories. `folded` is title, description and category
     as search folds them. cover is a story, NULL = chosen for you. ordered: by moment taken, or by hand.
-    source is the drop folder or import that keeps adding to this album."""
+    source is the drop folder or import that keeps adding to this album.
+    A purged row stays as a tombstone without words or media: the ledger and the arrivals still name it."""
     database.execute("""
         CREATE TABLE album (
             id INTEGER PRIMARY KEY,
@@ -36,6 +41,7 @@ def albums(database: Database) -> None:
             event_precision TEXT NOT NULL DEFAULT 'unknown'
                 CHECK (event_precision IN ('day', 'month', 'year', 'decade', 'unknown')),
             event_chosen INTEGER NOT NULL DEFAULT 0,
+            event_key TEXT NOT NULL GENERATED ALWAYS AS (coalesce(event_to, '')) VIRTUAL,
             category INTEGER REFERENCES category ON DELETE SET NULL,
             cover INTEGER REFERENCES story,
             ordered TEXT NOT NULL DEFAULT 'taken' CHECK (ordered IN ('taken', 'hand')),
@@ -43,15 +49,25 @@ def albums(database: Database) -> None:
             made_by INTEGER REFERENCES person,
             made TEXT NOT NULL,
             version INTEGER NOT NULL DEFAULT 1,
-            trashed TEXT, trashed_by INTEGER REFERENCES person
+            trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
         ) STRICT
     """)
     database.execute(
-        "CREATE INDEX album_shelf ON album (family, event_from DESC, id DESC) WHERE trashed IS NULL"
+        "CREATE INDEX album_shelf ON album (family, event_key DESC, id DESC) WHERE trashed IS NULL"
     )
     database.execute(
         "CREATE UNIQUE INDEX album_source ON album (family, source) WHERE source IS NOT NULL AND trashed IS NULL"
     )
+    database.execute("CREATE INDEX album_category ON album (category)")
+    database.execute(
+        "CREATE INDEX album_in_trash ON album (family, trashed) WHERE trashed IS NOT NULL AND purged IS NULL"
+    )
+
+
+@schema()
+def stories(database: Database) -> None:
+    """taken is local wall time where it happened (its first instant where precision is vague); `moment` is what
+    albums are ordered by: a story without a date comes last. position orders an album by hand."""
     database.execute("""
         CREATE TABLE story (
             id INTEGER PRIMARY KEY,
@@ -61,15 +77,18 @@ def albums(database: Database) -> None:
             folded TEXT NOT NULL DEFAULT '',
             taken TEXT, offset TEXT,
             precision TEXT NOT NULL DEFAULT 'unknown',
+            moment TEXT NOT NULL GENERATED ALWAYS AS (coalesce(taken, '~')) VIRTUAL,
             position REAL NOT NULL DEFAULT 0,
             added TEXT NOT NULL,
-            trashed TEXT, trashed_by INTEGER REFERENCES person
+            trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
         ) STRICT
     """)
-    database.execute("CREATE INDEX story_by_moment ON story (album, taken, id) WHERE trashed IS NULL")
+    database.execute("CREATE INDEX story_by_moment ON story (album, moment, id) WHERE trashed IS NULL")
     database.execute("CREATE INDEX story_by_hand ON story (album, position, id) WHERE trashed IS NULL")
-    database.execute("CREATE INDEX story_in_trash ON story (trashed) WHERE trashed IS NOT NULL")
-    database.execute("CREATE INDEX album_in_trash ON album (trashed) WHERE trashed IS NOT NULL")
+    database.execute("CREATE INDEX story_contributors ON story (album, contributor) WHERE trashed IS NULL")
+    database.execute(
+        "CREATE INDEX story_in_trash ON story (album, trashed) WHERE trashed IS NOT NULL AND purged IS NULL"
+    )
     database.execute("""
         CREATE TABLE story_media (
             story INTEGER NOT NULL REFERENCES story,
@@ -82,40 +101,6 @@ def albums(database: Database) -> None:
 
 
 @schema()
-def gate(database: Database) -> None:
-    """Who may see what, in one place. Always bind viewer and family: `WHERE viewer = ? AND family = ?`."""
-    database.execute("""
-        CREATE VIEW visible_albums AS
-        SELECT membership.person AS viewer, album.*
-        FROM membership JOIN album ON album.family = membership.family
-        WHERE membership.until IS NULL AND album.trashed IS NULL
-    """)
-    database.execute("""
-        CREATE VIEW visible_stories AS
-        SELECT membership.person AS viewer, album.family AS family, story.*
-        FROM membership
-        JOIN album ON album.family = membership.family
-        JOIN story ON story.album = album.id
-        WHERE membership.until IS NULL AND album.trashed IS NULL AND story.trashed IS NULL
-    """)
-    database.execute("""
-        CREATE VIEW visible_media AS
-        SELECT membership.person AS viewer, album.family AS family, story.album AS album,
-               story_media.story AS story, story_media.position AS place, media.*
-        FROM membership
-        JOIN album ON album.family = membership.family
-        JOIN story ON story.album = album.id
-        JOIN story_media ON story_media.story = story.id
-        JOIN media ON media.id = story_media.media
-        WHERE membership.until IS NULL AND album.trashed IS NULL AND story.trashed IS NULL
-    """)
-    database.execute("""
-        CREATE VIEW visible_trash AS
-        SELECT membership.person AS viewer, membership.role AS role, album.family AS family,
-               story.id AS story, album.id AS album, story.contributor AS contributor,
-               coalesce(story.trashed, album.trashed) AS trashed, coalesce(story.trashed_by, album.trashed_by) AS trashed_by
-        FROM membership
-        JOIN album ON album.family = membership.family
-        JOIN story ON story.album = album.id
-        WHERE membership.until IS NULL AND (story.trashed IS NOT NULL OR album.trashed IS NOT NULL)
-    """)
+def the_gate(database: Database) -> None:
+    for view in gate.VIEWS:
+        database.execute(view)
