@@ -27,7 +27,7 @@ def main(names: list[str]) -> None:
     with_lock_on(ROOT / "scripts")
     if Path(sys.prefix) != VENV:
         make_environment()
-        os.execv(PYTHON, [str(PYTHON), __file__, *names])  # noqa: S606
+        os.execv(PYTHON, [str(PYTHON), __file__, *names])
     for name in names:
         install(name)
     build_pages()
