@@ -36,10 +36,11 @@ def serve(settings: Settings) -> int:
         port = socket.getsockname()[1]
         announcement = Announcement(name=settings.name, port=port)
         hosts = Hosts(settings.hosts, lambda: announcement.name)
-        web = awake.enter_context(Server(app.build(library, Renderer(), hosts, worker), socket))
+        renderer = Renderer()
+        web = awake.enter_context(Server(app.build(library, renderer, hosts, worker), socket))
         if settings.announce:
             awake.enter_context(announcement)
-        greeting.print_addresses(library, port, announcement)
+        greeting.print_addresses(library, port, announcement, renderer.words)
         awake.enter_context(systemd.Watchdog(lambda: worker.alive and web.alive))
         web.wait()
     return 0

@@ -39,7 +39,9 @@ class Hosts:
     def _our_addresses(self) -> set[str]:
         if time.monotonic() - self._asked > 10:
             self._addresses = {
-                ip.ip if ip.is_IPv4 else ip.ip[0] for adapter in ifaddr.get_adapters() for ip in adapter.ips
+                str(ip.ip if ip.is_IPv4 else ip.ip[0])
+                for adapter in ifaddr.get_adapters()
+                for ip in adapter.ips
             }
             self._asked = time.monotonic()
         return self._addresses
@@ -63,7 +65,7 @@ class Doors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             headers = dict(scope["headers"])
-            _check(scope["method"], headers, self.hosts)
+            _check(scope["method"], headers, self.hosts)  # type: ignore[typeddict-item]
         await self.app(scope, receive, send)
 
 
