@@ -26,7 +26,9 @@ class Daemon:
     settings are written to backupd.toml as TOML lines. The name is not announced unless a test asks for it.
     """
 
-    def __init__(self, data: Path, *, settings: str = "announce = false\n", options: Sequence[str] = ()) -> None:
+    def __init__(
+        self, data: Path, *, settings: str = "announce = false\n", options: Sequence[str] = ()
+    ) -> None:
         self.data = data
         self.data.mkdir(parents=True, exist_ok=True)
         (data / "backupd.toml").write_text(settings, "utf-8")
@@ -47,7 +49,17 @@ class Daemon:
     def start(self, seconds: float = 20) -> "Daemon":
         """Returns when the first page is answered; `started_in` says how long that took."""
         began = time.monotonic()
-        words = [*COMMAND, "serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", "0", *self._options]
+        words = [
+            *COMMAND,
+            "serve",
+            "--data",
+            str(self.data),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            *self._options,
+        ]
         self.process = subprocess.Popen(
             words, cwd=self.data, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -132,4 +144,6 @@ def command(*words: object, data: Path | None = None, language: str = "en_US.UTF
     environment = {**ENVIRONMENT, "LANG": language, "LC_ALL": language}
     placed = ["--data", str(data)] if data else []
     said = [*COMMAND, *placed, *map(str, words)]
-    return subprocess.run(said, env=environment, capture_output=True, text=True, timeout=120, check=False, **options)  # type: ignore[call-overload]
+    return subprocess.run(
+        said, env=environment, capture_output=True, text=True, timeout=120, check=False, **options
+    )  # type: ignore[call-overload]

@@ -1,10 +1,8 @@
-"""The box a command is about: its settings, its library, and whether a daemon is looking after it right now."""
+"""The box a command is about: its settings and its library."""
 
-import fcntl
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from backupd.commands.voice import Voice
 from backupd.core.errors import CannotStart
@@ -32,15 +30,3 @@ def must_be_there(settings: Settings) -> None:
     """A command that only looks must not make an empty box where somebody mistyped a folder."""
     if not (settings.data_folder / "backup.db").is_file():
         raise CannotStart("cli.no_box", path=settings.data_folder)
-
-
-def port_in_force(data: Path) -> int | None:
-    """The port of the daemon that holds this data folder; None when none does."""
-    try:
-        with (data / "daemon.lock").open("r") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            return None
-    except FileNotFoundError:
-        return None
-    except BlockingIOError:
-        return int((data / "daemon.lock").read_text() or 0) or None

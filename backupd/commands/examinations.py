@@ -13,9 +13,9 @@ from typing import Literal
 
 import msgspec
 
-from backupd.commands.box import port_in_force
 from backupd.core.errors import CannotStart
 from backupd.core.library import NETWORK_FILESYSTEMS, Library, filesystem
+from backupd.core.running import port_in_force
 from backupd.core.snapshots import newest
 from backupd.http.server import bind
 
