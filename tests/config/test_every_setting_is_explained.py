@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -50,6 +51,6 @@ def test_everything_in_the_file_can_be_used_together(tmp_path: Path) -> None:
 
 def test_every_setting_has_a_sentence_above_it() -> None:
     lines = EXAMPLE.read_text("utf-8").splitlines()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if re.match(r"# [a-z-]+ = ", line):
             assert re.match(r"# .{12,}[.…]$", before), line
