@@ -1,0 +1,74 @@
+"""What a picture or video file is, says and becomes."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Precision = Literal["exact", "day", "month", "year", "decade", "unknown"]
+
+
+class Kind(Struct, frozen=True):
+    """What a file is, judged by its first bytes."""
+
+    kind: Literal["photo", "video"]
+    format: str
+    mime: str
+    extension: str
+
+
+class Moment(Struct, frozen=True):
+    """When something was taken: wall time where it happened, "YYYY-MM-DDTHH:MM:SS", the first instant if vague."""
+
+    taken: str | None = None
+    offset: str | None = None
+    precision: Precision = "unknown"
+    source: str = "none"
+
+
+class Place(Struct, frozen=True):
+    """Degrees, WGS 84, south and west negative."""
+
+    latitude: float
+    longitude: float
+
+
+class Facts(Struct, frozen=True):
+    """What a file tells about itself. Width and height are as a viewer sees them; duration is in seconds."""
+
+    kind: Literal["photo", "video"]
+    format: str
+    mime: str
+    extension: str
+    width: int
+    height: int
+    duration: float | None = None
+    taken: str | None = None
+    offset: str | None = None
+    precision: Precision = "unknown"
+    taken_source: str = "none"
+    latitude: float | None = None
+    longitude: float | None = None
+    camera: str | None = None
+    browser_plays: bool = True
+    animated: bool = False
+
+
+class Developed(Struct, frozen=True):
+    """Facts and the derived pictures, as file names in the folder they were written into.
+
+    `tiny` is a WebP of at most a few hundred bytes. `skipped` says why a kept file has no pictures.
+    """
+
+    facts: Facts
+    preview: str | None = None
+    grid: str | None = None
+    tiny: bytes = b""
+    phash: int | None = None
+    skipped: str | None = None
+
+
+class Limits(Struct, frozen=True):
+    """What one original may cost: pixels held at once, and video frames decoded to find a poster."""
+
+    pixels: int = 80_000_000
+    frames: int = 300
