@@ -128,7 +128,7 @@ class LoopbackHost(Host):
         self.addresses = addresses
 
     def box(self, *words: str) -> Program:
-        return super().box("--addresses-in", str(self._addresses_in), *words)
+        return super().box("--title", self._home.name, "--addresses-in", str(self._addresses_in), *words)
 
     def program(self, *words: str) -> Program:
         return self._home.enter_context(Program([*words]))
