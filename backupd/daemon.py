@@ -1,6 +1,5 @@
 """The daemon: its parts in the order they wake. The reverse is the order they sleep."""
 
-import fcntl
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ import msgspec
 from backupd import app, greeting, intake, migrations, schedule
 from backupd.core import log, systemd
 from backupd.core.children import Child
-from backupd.core.errors import CannotStart
 from backupd.core.library import Library
+from backupd.core.running import only_one
 from backupd.core.settings import Settings
 from backupd.discovery import Announcement
 from backupd.http.doors import Hosts
@@ -27,7 +26,7 @@ def serve(settings: Settings) -> int:
     log.start(settings.log_level)
     with ExitStack() as awake:
         library = awake.enter_context(opened(settings))
-        awake.enter_context(only_one(library))
+        running = awake.enter_context(only_one(library.files.data))
         migrations.apply(library)
         worker = awake.enter_context(Child("worker", WORKER, msgspec.json.encode(settings)))
         claim_signals()
@@ -36,10 +35,12 @@ def serve(settings: Settings) -> int:
         port = socket.getsockname()[1]
         announcement = Announcement(name=settings.name, port=port)
         hosts = Hosts(settings.hosts, lambda: announcement.name)
-        web = awake.enter_context(Server(app.build(library, Renderer(), hosts, worker), socket))
+        renderer = Renderer()
+        web = awake.enter_context(Server(app.build(library, renderer, hosts, worker), socket))
         if settings.announce:
             awake.enter_context(announcement)
-        greeting.print_addresses(library, port, announcement)
+        running.answers_at(port)
+        greeting.print_addresses(library, port, announcement, renderer.words)
         awake.enter_context(systemd.Watchdog(lambda: worker.alive and web.alive))
         web.wait()
     return 0
@@ -52,17 +53,6 @@ def opened(settings: Settings) -> Iterator[Library]:
         yield library
     finally:
         library.close()
-
-
-@contextmanager
-def only_one(library: Library) -> Iterator[None]:
-    """A second daemon on the same data folder is refused; a command beside the daemon is welcome."""
-    with (library.files.data / "daemon.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CannotStart("settings.already_running", path=library.files.data) from error
-        yield
 
 
 def claim_signals() -> None:

@@ -47,7 +47,7 @@ def _keep_time(library: Library, stopping: threading.Event) -> None:
         since_sweep += BEAT
 
 
-def _ring(bell, library: Library) -> None:  # type: ignore[no-untyped-def]
+def _ring(bell, library: Library) -> None:
     try:
         bell(library)
     except Exception as error:

@@ -60,7 +60,7 @@ def fingerprint(paths: Iterator[Path]) -> str:
 def _sources() -> Iterator[Path]:
     for name in ("package.json", "package-lock.json", "build.mjs", "icons.json"):
         yield WEB / name
-    for folder in ("modules", "styles"):
+    for folder in ("modules", "styles", "images"):
         yield from sorted(path for path in (WEB / folder).rglob("*") if path.is_file())
 
 

@@ -2,7 +2,7 @@
 // the plain names to them, one icon sprite, licence texts, and a .br and .gz beside everything that is text.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, parse } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
@@ -70,9 +70,17 @@ function drawSprite() {
   return { icons, name: writeHashed("icons", ".svg", sprite) };
 }
 
-function writeHashed(name, ending, text) {
-  const hashed = `${name}-${createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase()}${ending}`;
-  writeFileSync(join(dist, hashed), text);
+// Drawings of our own, such as the sign in the browser's tab.
+function copyImages() {
+  return Object.fromEntries(readdirSync("images").map((name) => {
+    const { name: stem, ext } = parse(name);
+    return [name, writeHashed(stem, ext, readFileSync(join("images", name)))];
+  }));
+}
+
+function writeHashed(name, ending, content) {
+  const hashed = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase()}${ending}`;
+  writeFileSync(join(dist, hashed), content);
   return hashed;
 }
 
@@ -94,10 +102,10 @@ function squeeze(name) {
   writeFileSync(join(dist, `${name}.gz`), gzipSync(whole, { level: 9 }));
 }
 
-function writeManifest(outputs, sprite) {
+function writeManifest(outputs, sprite, images) {
   const entries = Object.keys(outputs).filter((path) => outputs[path].entryPoint);
-  const assets = Object.fromEntries(entries.map((path) => [plainName(path), basename(path)]));
-  assets["icons.svg"] = sprite.name;
+  const built = Object.fromEntries(entries.map((path) => [plainName(path), basename(path)]));
+  const assets = { ...built, ...images, "icons.svg": sprite.name };
   writeFileSync(join(dist, "manifest.json"), JSON.stringify({ assets, icons: sprite.icons }, null, 1));
 }
 
@@ -113,6 +121,7 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const outputs = await bundle();
 const sprite = drawSprite();
+const images = copyImages();
 writeLicences();
 readdirSync(dist).filter((name) => /\.(js|css|svg|txt)$/.test(name)).forEach(squeeze);
-writeManifest(outputs, sprite);
+writeManifest(outputs, sprite, images);

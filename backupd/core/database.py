@@ -73,7 +73,7 @@ class Database:
         row = self.connection.execute(sql, parameters).fetchone()
         return None if row is None else _as(record, row)
 
-    def value(self, sql: str, parameters: Parameters = ()):  # type: ignore[no-untyped-def]
+    def value(self, sql: str, parameters: Parameters = ()):
         """The first column of the first row, or None."""
         row = self.connection.execute(sql, parameters).fetchone()
         return None if row is None else row[0]

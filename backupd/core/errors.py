@@ -25,8 +25,8 @@ class Absent(Refused):
 
     status = 404
 
-    def __init__(self, key: str = "problems.absent", **values: object) -> None:
-        super().__init__(key, **values)
+    def __init__(self, key: str = "problems.absent", *, back: str | None = None, **values: object) -> None:
+        super().__init__(key, back=back, **values)
 
 
 class Forbidden(Refused):

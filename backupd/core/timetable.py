@@ -1,5 +1,7 @@
 """When jobs that run by themselves ran last, by the wall clock, so that what was missed is caught up once."""
 
+from datetime import datetime
+
 from backupd.core.clock import moment, stamp
 from backupd.core.jobs import Job
 from backupd.core.library import Library
@@ -26,5 +28,5 @@ def ring_due(library: Library) -> None:
         library.jobs.later(job.action)
 
 
-def _recent(ran, now, every: int) -> bool:  # type: ignore[no-untyped-def]
+def _recent(ran: datetime | None, now: datetime, every: int) -> bool:
     return ran is not None and 0 <= (now - ran).total_seconds() < every

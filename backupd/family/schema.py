@@ -8,7 +8,8 @@ schema = Migrations("family")
 
 @schema()
 def people(database: Database) -> None:
-    """face is a media id (media stands above this feature, so it is only a number here)."""
+    """face is a media id (media stands above this feature, so it is only a number here).
+    Visits are noted for each family apart, so that no family sees when somebody visited another."""
     database.execute("""
         CREATE TABLE person (
             id INTEGER PRIMARY KEY,
@@ -38,6 +39,8 @@ def people(database: Database) -> None:
             role TEXT NOT NULL CHECK (role IN ('owner', 'member', 'reader')),
             since TEXT NOT NULL,
             until TEXT,
+            last_visit TEXT,
+            visit_before TEXT,
             PRIMARY KEY (person, family)
         ) STRICT, WITHOUT ROWID
     """)
@@ -45,7 +48,7 @@ def people(database: Database) -> None:
 
 
 @schema()
-def devices(database: Database) -> None:
+def devices_of(database: Database) -> None:
     """A device may hold several people (a shared tablet); `person` and `family` are the ones in force on it now.
     token_hash is the SHA-256 of a 256-bit random token that only the browser's cookie holds."""
     database.execute("""
@@ -89,6 +92,35 @@ def codes(database: Database) -> None:
         ) STRICT
     """)
     database.execute("CREATE TABLE setup_token (token_hash BLOB NOT NULL) STRICT")
+
+
+@schema()
+def joining(database: Database) -> None:
+    """A ticket is what a right code is exchanged for, so that nobody has to write their name within the minute.
+    Wrong guesses and closings count in boot time; address NULL: closed for the whole box.
+    device_notice: `arrived` let `person` in; their `device` says so until somebody has seen it there."""
+    database.execute("""
+        CREATE TABLE joining_ticket (
+            token_hash BLOB PRIMARY KEY,
+            code INTEGER NOT NULL REFERENCES family_code ON DELETE CASCADE,
+            boot TEXT NOT NULL,
+            born REAL NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute(
+        "CREATE TABLE wrong_guess (address TEXT NOT NULL, boot TEXT NOT NULL, at REAL NOT NULL) STRICT"
+    )
+    database.execute(
+        "CREATE TABLE joining_closed (address TEXT, boot TEXT NOT NULL, at REAL NOT NULL) STRICT"
+    )
+    database.execute("""
+        CREATE TABLE device_notice (
+            device INTEGER NOT NULL REFERENCES device,
+            person INTEGER NOT NULL REFERENCES person,
+            arrived INTEGER NOT NULL REFERENCES device,
+            PRIMARY KEY (device, person, arrived)
+        ) STRICT, WITHOUT ROWID
+    """)
 
 
 @schema()

@@ -30,7 +30,7 @@ def go(path: str, *, cookies: list[Cookie] | None = None, remove: list[str] | No
     return Redirect(path, status_code=303, cookies=cookies)
 
 
-def reader(request: Request):  # type: ignore[no-untyped-def]
+def reader(request: Request):
     """The viewer the doorway put on this request, or None."""
     return request.scope.get("state", {}).get("viewer")
 

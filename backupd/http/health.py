@@ -40,7 +40,7 @@ def up(request: Request) -> Response[Health]:
     return Response(health, headers={"Cache-Control": "no-store"})
 
 
-def _originals(files) -> str:  # type: ignore[no-untyped-def]
+def _originals(files) -> str:
     if not files.online:
         return "offline"
     return "ok" if files.writable else "read_only"

@@ -15,6 +15,8 @@ from litestar.types import Receive, Scope, Send
 from backupd.http.headers import FILE_POLICY
 
 PIECE = 256 * 1024
+Span = tuple[int, int]
+PAST_THE_END: Span = (-1, -1)
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,15 @@ class RangedFile:
     headers: dict[str, str] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}  # type: ignore[typeddict-item]
+        method = str(scope["method"])  # type: ignore[typeddict-item]
+        asked = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         file = await anyio.to_thread.run_sync(open, self.path, "rb")
         try:
-            await self._answer(file, scope["method"], asked, send)  # type: ignore[typeddict-item]
+            await self._answer(file, method, asked, send)
         finally:
             file.close()
 
-    async def _answer(self, file, method: str, asked: dict[str, str], send: Send) -> None:  # type: ignore[no-untyped-def]
+    async def _answer(self, file, method: str, asked: dict[str, str], send: Send) -> None:
         size = os.fstat(file.fileno()).st_size
         etag = f'"{self.mark}-{size:x}"'
         if _same(asked.get("if-none-match"), etag):
@@ -44,7 +47,7 @@ class RangedFile:
             return await _piece(send, b"", more=False)
         whole = asked.get("if-range") not in (None, etag)
         span = None if whole else wanted(asked.get("range"), size)
-        if span == "unsatisfiable":
+        if span == PAST_THE_END:
             await _start(send, 416, {"content-range": f"bytes */{size}", "content-length": "0"})
             return await _piece(send, b"", more=False)
         first, last = span or (0, size - 1)
@@ -55,7 +58,7 @@ class RangedFile:
         await _body(send, file, first, 0 if method == "HEAD" else last - first + 1)
         return None
 
-    def _headers(self, file, etag: str) -> dict[str, str | None]:  # type: ignore[no-untyped-def]
+    def _headers(self, file, etag: str) -> dict[str, str | None]:
         headers: dict[str, str | None] = {
             "content-type": self.mime,
             "accept-ranges": "bytes",
@@ -72,17 +75,17 @@ class RangedFile:
         return headers
 
 
-def wanted(header: str | None, size: int) -> tuple[int, int] | str | None:
-    """First and last byte of a single-range header; None for none, several or nonsense; "unsatisfiable" past the end."""
+def wanted(header: str | None, size: int) -> Span | None:
+    """First and last byte of a single-range header; None for none, several or nonsense; PAST_THE_END beyond the file."""
     if not header or not header.startswith("bytes=") or "," in header:
         return None
     first, dash, last = header[6:].strip().partition("-")
     if not dash or not (first + last).isdigit():
         return None
     if not first:
-        return (max(0, size - int(last)), size - 1) if int(last) and size else "unsatisfiable"
+        return (max(0, size - int(last)), size - 1) if int(last) and size else PAST_THE_END
     if int(first) >= size:
-        return "unsatisfiable"
+        return PAST_THE_END
     end = min(int(last), size - 1) if last else size - 1
     return (int(first), end) if int(first) <= end else None
 
@@ -102,7 +105,7 @@ async def _piece(send: Send, piece: bytes, more: bool) -> None:
     await send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
-async def _body(send: Send, file, first: int, left: int) -> None:  # type: ignore[no-untyped-def]
+async def _body(send: Send, file, first: int, left: int) -> None:
     file.seek(first)
     while left > 0:
         piece = await anyio.to_thread.run_sync(file.read, min(PIECE, left))

@@ -1,5 +1,6 @@
 """Templates into pages: which language, which look, which hashed address."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 from backupd.http.assets import Assets, AssetsMissing
 from backupd.http.dates import Dates, play_time
 from backupd.http.faces import initials, tint
+from backupd.http.rows import in_rows, ratio_of
 from backupd.http.words import LANGUAGES, WEB, Words
 
 _spoken: ContextVar[str] = ContextVar("language of the page being rendered")
@@ -93,7 +95,7 @@ class Renderer:
         )
         # Globals, because macros that templates import see nothing of the page's own context.
         environment.globals.update(t=self.say, icon=self.icon, asset=self.assets.address)
-        environment.globals.update(tint=tint, initials=initials)
+        environment.globals.update(tint=tint, initials=initials, ratio=ratio_of)
         environment.filters.update(self._spoken_filters())
         return environment
 
@@ -104,4 +106,17 @@ class Renderer:
             return lambda *given, **named: getattr(self._dates[_spoken.get()], name)(*given, **named)
 
         names = ("when", "span", "heading", "ago", "clock", "weekday", "length", "size")
-        return {name: speak(name) for name in names} | {"play_time": play_time, "initials": initials}
+        return {name: speak(name) for name in names} | {
+            "play_time": play_time,
+            "initials": initials,
+            "in_rows": in_rows,
+            "placeholder": placeholder,
+        }
+
+
+def placeholder(tiny: bytes | None) -> str:
+    """A picture of a few hundred bytes as an address that needs no request; nothing where there is none."""
+    if not tiny:
+        return ""
+    kind = "webp" if tiny[8:12] == b"WEBP" else "png" if tiny[:4] == b"\x89PNG" else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(tiny).decode()}"

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from pathlib import Path
 
 from backupd.core.children import Child
 
@@ -19,7 +20,7 @@ def until(true, seconds=10):
 
 
 def running(pid):
-    return os.path.exists(f"/proc/{pid}")
+    return Path(f"/proc/{pid}").exists()
 
 
 def test_a_child_that_beats_is_alive_and_one_that_falls_silent_is_not():
