@@ -13,13 +13,13 @@ SPOKEN_BY_SCRIPTS = "scripts."  # environment.py reads its own word file before 
 
 
 @cache
-def words() -> Words:
-    return Words.load(WEB / "words")
+def known() -> frozenset[str]:
+    return frozenset(Words.load(WEB / "words").keys())
 
 
 @cache
 def word_files() -> frozenset[str]:
-    return frozenset(key.partition(".")[0] for key in words().keys())
+    return frozenset(key.partition(".")[0] for key in known())
 
 
 def asked_in_code() -> tuple[set[str], set[str]]:
@@ -56,13 +56,12 @@ def _spoken(keys: set[str]) -> set[str]:
 
 def test_whatever_is_asked_for_is_there() -> None:
     (code, code_begun), (pages, pages_begun) = asked_in_code(), asked_in_pages()
-    known = set(words().keys())
-    absent = {key for key in _spoken(code | pages) if key not in known and not _is_a_file(key)}
+    absent = {key for key in _spoken(code | pages) if key not in known() and not _is_a_file(key)}
     assert not absent, sorted(absent)
     hollow = {
         start
         for start in _spoken(code_begun | pages_begun)
-        if not any(key.startswith(start) for key in known)
+        if not any(key.startswith(start) for key in known())
     }
     assert not hollow, sorted(hollow)
 
@@ -76,7 +75,7 @@ def test_whatever_is_there_is_asked_for() -> None:
     begun = tuple(code_begun | pages_begun)
     unused = {
         key
-        for key in words().keys()
+        for key in known()
         if key not in code | pages and not key.startswith(begun) and not key.startswith(SPOKEN_BY_SCRIPTS)
     }
     assert not unused, sorted(unused)
