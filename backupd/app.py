@@ -6,7 +6,6 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
-from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 
 from backupd import __version__, albums, family, home, intake, search
@@ -21,8 +20,9 @@ SITEMAP = (home, albums, intake, search, family)
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:
-    """Everything a handler may ask for stands in the app's state or arrives as an argument."""
-    return Litestar(
+    """Everything a handler may ask for stands in the app's state or arrives as an argument. Doors and doorway stand
+    before the routes, so that unknown addresses and wrong methods pass them too."""
+    app = Litestar(
         route_handlers=[
             *(feature.pages for feature in SITEMAP),
             *(feature.api for feature in SITEMAP),
@@ -37,7 +37,6 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             "library": Provide(the_library, sync_to_thread=False),
             "viewer": Provide(the_viewer, sync_to_thread=False),
         },
-        middleware=[DefineMiddleware(Doors, hosts=hosts), DefineMiddleware(family.Doorway, library=library)],
         exception_handlers={
             Refused: problems.refused,
             HTTPException: problems.web_error,
@@ -51,6 +50,8 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
         request_max_body_size=2_000_000,
         logging_config=None,
     )
+    app.asgi_handler = Doors(family.Doorway(app.asgi_handler, library), hosts)
+    return app
 
 
 def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:

@@ -1,13 +1,55 @@
-"""The verbs on albums: make, edit, put in order."""
+"""The verbs on albums: make, edit, choose a cover, put in order."""
 
 import sqlite3
 
+import msgspec
+
 from backupd import family as families
-from backupd.albums.events import Event, of_stories
+from backupd.albums import store
+from backupd.albums.events import Event, of_stories, written
 from backupd.albums.folding import fold
 from backupd.albums.naming import month_title
+from backupd.albums.records import Album, AlbumForm, Order
 from backupd.core.clock import stamp
+from backupd.core.errors import Absent, Conflict, Forbidden, Refused
 from backupd.core.library import Library
+from backupd.family import Viewer
+
+LONGEST_TITLE = 120
+LONGEST_TEXT = 20_000
+
+
+class Stale(Conflict):
+    """Somebody changed the album after this person opened it; `album` is what it is now."""
+
+    def __init__(self, album: Album) -> None:
+        super().__init__("albums.changed_meanwhile", back=f"/albums/{album.id}")
+        self.album = album
+
+
+class Written(msgspec.Struct, frozen=True):
+    """An album form, read and found usable."""
+
+    title: str
+    description: str
+    category: int | None
+    event: Event
+    chosen: bool
+
+
+def make_album(library: Library, viewer: Viewer, form: AlbumForm) -> int:
+    """A person makes an album."""
+    must_contribute(viewer)
+    words = usable(library, viewer, form)
+    return new_album(
+        library,
+        viewer.family,
+        viewer.id,
+        words.title,
+        description=words.description,
+        category=words.category,
+        event=words.event if words.chosen else None,
+    )
 
 
 def new_album(
@@ -50,6 +92,93 @@ def album_of_month(library: Library, family: int, person: int | None, taken: str
     """The album for files that lie in no folder, by the month they were taken; one for those nobody knows it of."""
     source = f"month:{taken[:7]}" if taken else "month:unknown"
     return album_from_source(library, family, person, source, month_title(library.settings.language, taken))
+
+
+def edit_album(library: Library, viewer: Viewer, album: int, form: AlbumForm) -> None:
+    """Change title, description, category and date. Raises Stale when the album is no longer the version that was
+    looked at and differs from what is being written: nothing is overwritten silently."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        now = store.album(library, viewer, album)
+        words = usable(library, viewer, form)
+        if now.version != form.version and not _says(now, words):
+            raise Stale(now)
+        connection.execute(
+            """UPDATE album SET title = ?, description = ?, category = ?, event_from = ?, event_to = ?,
+                                event_precision = ?, event_chosen = ?, version = version + 1 WHERE id = ?""",
+            (words.title, words.description, words.category, words.event.first, words.event.last,
+             words.event.precision, words.chosen, album),
+        )  # fmt: skip
+        refold(connection, album)
+        refresh_event(connection, album)
+        families.happened(library, viewer.family, "album_edited", person=viewer.id, album=album)
+
+
+def _says(album: Album, words: Written) -> bool:
+    event = (album.event_from, album.event_to, album.event_precision)
+    same_date = event == (words.event.first, words.event.last, words.event.precision) or not words.chosen
+    said = (album.title, album.description, album.category, album.event_chosen)
+    return same_date and said == (words.title, words.description, words.category, words.chosen)
+
+
+def usable(library: Library, viewer: Viewer, form: AlbumForm) -> Written:
+    """Raises Refused with a sentence about the first thing that cannot be used."""
+    title = " ".join(form.title.split())
+    if not title:
+        raise Refused("albums.title_missing")
+    if len(title) > LONGEST_TITLE or len(form.description) > LONGEST_TEXT:
+        raise Refused("albums.too_long", most=LONGEST_TITLE if len(title) > LONGEST_TITLE else LONGEST_TEXT)
+    event = written(form.begins, form.until) if form.dated == "chosen" else Event()
+    if event is None:
+        raise Refused("albums.date_unreadable")
+    category = int(form.category) if form.category.isdigit() else None
+    if category is not None and category not in {each.id for each in store.categories(library, viewer)}:
+        raise Absent
+    return Written(title, tidy(form.description), category, event, form.dated != "stories")
+
+
+def tidy(text: str) -> str:
+    """Line ends as everywhere else (forms send CR LF), no space around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def choose_cover(library: Library, viewer: Viewer, album: int, story: int | None) -> None:
+    """A story for the album's cover; None: chosen for you again."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        store.album(library, viewer, album)
+        connection.execute("UPDATE album SET cover = ?, version = version + 1 WHERE id = ?", (story, album))
+        families.happened(library, viewer.family, "cover_chosen", person=viewer.id, album=album, story=story)
+
+
+def order_album(library: Library, viewer: Viewer, album: int, ordered: Order) -> None:
+    """By the moment taken, or by hand; by hand begins with the order it had."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        if store.album(library, viewer, album).ordered == ordered:
+            return
+        if ordered == "hand":
+            number_by_moment(connection, album)
+        connection.execute(
+            "UPDATE album SET ordered = ?, version = version + 1 WHERE id = ?", (ordered, album)
+        )
+        families.happened(library, viewer.family, "album_ordered", person=viewer.id, album=album)
+
+
+def number_by_moment(connection: sqlite3.Connection, album: int) -> None:
+    connection.execute(
+        """UPDATE story SET position = numbered.place
+           FROM (SELECT id, row_number() OVER (ORDER BY moment, id) AS place
+                 FROM story WHERE album = ? AND trashed IS NULL) AS numbered
+           WHERE story.id = numbered.id""",
+        (album,),
+    )
+
+
+def must_contribute(viewer: Viewer) -> None:
+    """Readers look and react; they change nothing."""
+    if not viewer.contributes:
+        raise Forbidden("problems.readers_look")
 
 
 def refold(connection: sqlite3.Connection, album: int) -> None:

@@ -36,6 +36,13 @@ MEDIA = f"""
     WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
 """
 
+CATEGORIES = f"""
+    CREATE VIEW visible_categories AS
+    SELECT membership.person AS viewer, category.*
+    FROM membership JOIN category ON category.family = membership.family
+    WHERE {_INSIDE}
+"""
+
 # The trash shows each person what they may bring back: an owner everything, others what is their own.
 TRASH_ALBUMS = f"""
     CREATE VIEW visible_trash_albums AS
@@ -61,11 +68,10 @@ TRASH_MEDIA = f"""
     {_PATH}
     JOIN story_media ON story_media.story = story.id
     JOIN media ON media.id = story_media.media
-    WHERE {_INSIDE} AND (
-        (story.trashed IS NOT NULL AND story.purged IS NULL
-            AND (membership.role = 'owner' OR story.contributor = membership.person))
-        OR (story.trashed IS NULL AND album.trashed IS NOT NULL AND album.purged IS NULL
-            AND (membership.role = 'owner' OR album.trashed_by = membership.person)))
+    WHERE {_INSIDE} AND story.purged IS NULL AND album.purged IS NULL
+      AND (story.trashed IS NOT NULL OR album.trashed IS NOT NULL)
+      AND (membership.role = 'owner'
+           OR CASE WHEN story.trashed IS NULL THEN album.trashed_by ELSE story.contributor END = membership.person)
 """
 
-VIEWS = (ALBUMS, STORIES, MEDIA, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)
+VIEWS = (ALBUMS, STORIES, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)

@@ -9,6 +9,20 @@ EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
 Order = Literal["taken", "hand"]
 
 
+class AlbumForm(msgspec.Struct, frozen=True):
+    """What a person writes about an album. `begins` and `until` are dates as people write them (events.read);
+    dated: stories (the date follows them), chosen (as written), unknown. category: a number, or "" for none.
+    version: the one the person was looking at."""
+
+    title: str
+    description: str = ""
+    category: str = ""
+    dated: Literal["stories", "chosen", "unknown"] = "stories"
+    begins: str = ""
+    until: str = ""
+    version: int = 0
+
+
 class Added(msgspec.Struct, frozen=True):
     """What add_story did: a new story, or `already_in`, the story of that album that holds this media."""
 
@@ -25,6 +39,8 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Category(msgspec.Struct, frozen=True):
+    """One of the family's own shelves, and how many albums stand on it."""
+
     id: int
     name: str
     position: int
@@ -32,6 +48,8 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Contributor(msgspec.Struct, frozen=True):
+    """Somebody who added stories to an album; stays with it when they leave the family. face is a media id."""
+
     id: int
     name: str
     colour: int
@@ -40,22 +58,36 @@ class Contributor(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A media as pages need it: width and height after orientation, `tiny` a data: address of the placeholder."""
+    """A media as pages need it: pixels after orientation, seconds; `tiny` is a WebP of a few hundred bytes.
+
+    shown: browsers have a picture of it. film: NULL when they play the original themselves.
+    """
 
     id: int
-    kind: str | None
-    width: int | None
-    height: int | None
+    kind: str | None = None
+    width: int | None = None
+    height: int | None = None
     duration: float | None = None
     rendered: bool = False
-    mime: str | None = None
-    tiny: str | None = None
+    film: str | None = None
+    state: str = "ready"
     reason: str | None = None
+    tiny: bytes | None = None
+
+    @property
+    def placeholder(self) -> str | None:
+        """The tiny picture as a data: address (RFC 2397): it stands in the page before anything is fetched."""
+        return f"data:image/webp;base64,{base64.b64encode(self.tiny).decode()}" if self.tiny else None
+
+    @property
+    def ratio(self) -> float:
+        """Width to height; 4:3 where nobody knows."""
+        return self.width / self.height if self.width and self.height else 4 / 3
 
 
 class Album(msgspec.Struct, frozen=True):
-    """An album on the shelf or opened. `cover` is the story chosen for it (None: chosen for you), `cover_media` what
-    is shown. event_from and event_to are days; event_precision says how much of them is meant."""
+    """An album on the shelf or opened. event_from and event_to are days, event_precision says how much of them is
+    meant; `cover` is the story somebody chose (None: chosen for you), `picture` what the cover shows."""
 
     id: int
     title: str
@@ -66,22 +98,23 @@ class Album(msgspec.Struct, frozen=True):
     event_chosen: bool
     event_key: str
     category: int | None
+    category_name: str | None
     ordered: Order
     cover: int | None
     made_by: int | None
     made: str
     version: int
-    category_name: str | None = None
-    stories: int = 0
-    cover_picture: Picture | None = None
+    media: int = 0
+    picture: Picture | None = None
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A story in its album's grid: its first media, and how many it has."""
+    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC."""
 
     id: int
     album: int
     contributor: int
+    contributor_name: str
     description: str
     taken: str | None
     offset: str | None
@@ -89,10 +122,78 @@ class Story(msgspec.Struct, frozen=True):
     moment: str
     position: float
     added: str
+    clips: int
     picture: Picture
-    clips: int = 1
 
 
-def placeholder(tiny: bytes | None) -> str | None:
-    """The tiny picture as a data: address (RFC 2397), so that it stands in the page before anything is fetched."""
-    return f"data:image/webp;base64,{base64.b64encode(tiny).decode()}" if tiny else None
+class Clip(msgspec.Struct, frozen=True):
+    """One media of a story, at its place in it, with the name its file came under."""
+
+    place: int
+    name: str
+    mime: str | None
+    size: int
+    camera: str | None
+    picture: Picture
+
+
+class Around(msgspec.Struct, frozen=True):
+    """Where a story stands in its album's order, and what is before and after it."""
+
+    position: int
+    total: int
+    previous: Picture | None
+    previous_story: int | None
+    next: Picture | None
+    next_story: int | None
+
+
+class MediaFile(msgspec.Struct, frozen=True):
+    """What is needed to send a media's files."""
+
+    id: int
+    name: str
+    mime: str | None
+    kind: str | None
+    state: str
+    rendered: int
+    film: str | None
+
+
+class TrashedAlbum(msgspec.Struct, frozen=True):
+    id: int
+    title: str
+    trashed: str
+    trashed_by: int | None
+    trashed_by_name: str | None
+    media: int = 0
+    picture: Picture | None = None
+
+
+class TrashedStory(msgspec.Struct, frozen=True):
+    """album_trashed: its album lies in the trash too and must come back first."""
+
+    id: int
+    album: int
+    album_title: str
+    album_trashed: bool
+    contributor_name: str
+    trashed: str
+    trashed_by_name: str | None
+    picture: Picture | None = None
+
+
+class News(msgspec.Struct, frozen=True):
+    """One person, one album, one day: what they added there. `at` is the newest of it, UTC."""
+
+    person: int
+    person_name: str
+    colour: int
+    face: int | None
+    album: int
+    title: str
+    at: str
+    stories: int
+    made: bool
+    new: bool
+    picture: Picture | None = None

@@ -20,6 +20,7 @@ def categories(database: Database) -> None:
             UNIQUE (family, name)
         ) STRICT
     """)
+    database.execute("CREATE INDEX category_order ON category (family, position)")
     database.execute("CREATE TABLE category_filled (family INTEGER PRIMARY KEY REFERENCES family) STRICT")
 
 
@@ -67,7 +68,8 @@ def albums(database: Database) -> None:
 @schema()
 def stories(database: Database) -> None:
     """taken is local wall time where it happened (its first instant where precision is vague); `moment` is what
-    albums are ordered by: a story without a date comes last. position orders an album by hand."""
+    albums are ordered by: a story without a date comes last. position orders an album by hand.
+    letting_go: media of purged stories whose bytes may be freed once nothing refers to them."""
     database.execute("""
         CREATE TABLE story (
             id INTEGER PRIMARY KEY,
@@ -83,6 +85,7 @@ def stories(database: Database) -> None:
             trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
         ) STRICT
     """)
+    database.execute("CREATE INDEX story_album ON story (album)")
     database.execute("CREATE INDEX story_by_moment ON story (album, moment, id) WHERE trashed IS NULL")
     database.execute("CREATE INDEX story_by_hand ON story (album, position, id) WHERE trashed IS NULL")
     database.execute("CREATE INDEX story_contributors ON story (album, contributor) WHERE trashed IS NULL")
@@ -98,6 +101,7 @@ def stories(database: Database) -> None:
         ) STRICT, WITHOUT ROWID
     """)
     database.execute("CREATE INDEX story_media_media ON story_media (media)")
+    database.execute("CREATE TABLE letting_go (media INTEGER PRIMARY KEY) STRICT")
 
 
 @schema()

@@ -73,7 +73,7 @@ def _end(library: Library, family: int, person: int) -> None:
     register.end_membership(library, family, person)
     register.take_back_codes(library, family, person)
     elsewhere = store.circles(library, person)
-    for device in store.devices(library, person):
+    for device in store.devices_of(library, person):
         if elsewhere:
             devices.fall(library, device.id)
         else:

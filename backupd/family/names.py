@@ -12,8 +12,7 @@ def tidy(name: str, key: str = "family.name_needed") -> str:
 
     Raises Refused with `key` when nothing is left, and when it is longer than anybody could read on a small screen.
     """
-    shown = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", name))
-    tidied = " ".join("".join(letter for letter in shown if not _invisible(letter)).split())
+    tidied = " ".join("".join(map(_shown, unicodedata.normalize("NFC", name))).split())
     if not tidied:
         raise Refused(key)
     if len(tidied) > LONGEST:
@@ -21,9 +20,13 @@ def tidy(name: str, key: str = "family.name_needed") -> str:
     return tidied
 
 
-def _invisible(letter: str) -> bool:
-    """Format characters (Unicode category Cf) reorder or hide what stands beside them; joiners hold emoji together."""
-    return unicodedata.category(letter) == "Cf" and letter != "\u200d"
+def _shown(letter: str) -> str:
+    """Control characters (Unicode Cc) part words; format characters (Cf) reorder or hide what stands beside them,
+    except the joiner that holds an emoji family together."""
+    category = unicodedata.category(letter)
+    if category == "Cc":
+        return " "
+    return letter if category not in ("Cf", "Cs", "Co", "Cn") or letter == "\u200d" else ""
 
 
 def folded(name: str) -> str:

@@ -48,7 +48,7 @@ def people(database: Database) -> None:
 
 
 @schema()
-def devices(database: Database) -> None:
+def devices_of(database: Database) -> None:
     """A device may hold several people (a shared tablet); `person` and `family` are the ones in force on it now.
     token_hash is the SHA-256 of a 256-bit random token that only the browser's cookie holds."""
     database.execute("""

@@ -91,7 +91,7 @@ def faced_by(library: Library, viewer: int, person: int) -> int | None:
     return library.database.value(sql, (person, viewer))
 
 
-def devices(library: Library, person: int) -> list[Device]:
+def devices_of(library: Library, person: int) -> list[Device]:
     """A person's devices, the one used last first."""
     return library.database.all(
         Device, f"{_DEVICES} ORDER BY device.last_visit DESC, device.id DESC", (person,)

@@ -106,7 +106,7 @@ class Dates:
         at = read_moment(moment)
         return self._say(f"weekday_{at.weekday()}" if at else "unknown")
 
-    def length(self, seconds: float) -> str:
+    def duration(self, seconds: float) -> str:
         """In words, by its two largest units: 1시간 5분, 42초."""
         left = round(seconds)
         said: list[str] = []

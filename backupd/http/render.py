@@ -105,7 +105,7 @@ class Renderer:
         def speak(name: str) -> object:
             return lambda *given, **named: getattr(self._dates[_spoken.get()], name)(*given, **named)
 
-        names = ("when", "span", "heading", "ago", "clock", "weekday", "length", "size")
+        names = ("when", "span", "heading", "ago", "clock", "weekday", "duration", "size")
         return {name: speak(name) for name in names} | {
             "play_time": play_time,
             "initials": initials,

@@ -41,6 +41,7 @@ class Server:
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # X-Forwarded-For would choose the address that wrong guesses are counted for
             timeout_graceful_shutdown=GRACE,
             timeout_keep_alive=30,
             lifespan="on",

@@ -9,10 +9,9 @@ from backupd.media import kinds, prints
 from backupd.media.endings import ends_early
 from backupd.media.errors import Unreadable
 from backupd.media.exif import Exif
-from backupd.media.facts import Setting, of_picture, of_video
+from backupd.media.facts import of_picture
 from backupd.media.images import TooLarge, decode, open_picture
-from backupd.media.records import Developed, Kind, Limits
-from backupd.media.videos import open_video, poster
+from backupd.media.records import Developed, Kind, Limits, Setting
 
 
 def develop(
@@ -51,9 +50,13 @@ def _decoded(picture: Image.Image, original: Path, limits: Limits) -> Image.Imag
 
 
 def _video(original: Path, kind: Kind, into: Path, setting: Setting, limits: Limits) -> Developed:
+    # 16 MB that most files do not need
+    from backupd.media.posters import poster
+    from backupd.media.videos import of_video, open_video
+
     with open_video(original, kind) as container:
         still = poster(container, prints.PREVIEW_EDGE, limits)
-        facts = of_video(container, kind, still, setting)
+        facts = of_video(container, kind, still is not None and still.turned, setting)
     if still is None:
         return Developed(facts=facts, skipped="media.no_poster")
     return prints.make(still.picture, facts, into, None, 1, still.transfer)

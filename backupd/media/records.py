@@ -1,6 +1,7 @@
 """What a picture or video file is, says and becomes."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -32,6 +33,14 @@ class Place(Struct, frozen=True):
     longitude: float
 
 
+class Setting(Struct, frozen=True):
+    """What a file cannot know itself: the name it came with, the family's IANA zone, and today."""
+
+    name: str
+    family_zone: str
+    now: datetime
+
+
 class Facts(Struct, frozen=True):
     """What a file tells about itself. Width and height are as a viewer sees them; duration is in seconds."""
 
@@ -51,6 +60,27 @@ class Facts(Struct, frozen=True):
     camera: str | None = None
     browser_plays: bool = True
     animated: bool = False
+
+    @classmethod
+    def of(
+        cls, kind: Kind, size: tuple[int, int], moment: Moment, place: Place | None, **others: Any
+    ) -> "Facts":
+        """Facts from their parts; `others` are duration, camera, browser_plays and animated."""
+        return cls(
+            kind=kind.kind,
+            format=kind.format,
+            mime=kind.mime,
+            extension=kind.extension,
+            width=size[0],
+            height=size[1],
+            taken=moment.taken,
+            offset=moment.offset,
+            precision=moment.precision,
+            taken_source=moment.source,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            **others,
+        )
 
 
 class Developed(Struct, frozen=True):

@@ -1,18 +1,25 @@
-"""Opening videos: size as shown, length, whether browsers play them, and one frame to stand for the whole."""
+"""What a video tells about itself: size as shown, length, when and where, and whether browsers play it.
+
+Dates: the local time phones write, the container's UTC placed into a zone, file name. Keys: Apple QuickTime File
+Format, "Metadata keys"; the 3GPP location box reaches us as `location`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
-from PIL import Image, ImageStat
-from PIL.Image import Transpose
 
+from backupd.media.dates import first_believable, from_iso, from_utc
 from backupd.media.errors import Unreadable
-from backupd.media.images import IMPOSSIBLE_PIXELS, fit
-from backupd.media.records import Kind, Limits
+from backupd.media.exif import camera_name, forgiving
+from backupd.media.images import IMPOSSIBLE_PIXELS
+from backupd.media.names import moment_in_name
+from backupd.media.places import from_iso_6709, zone_of
+from backupd.media.records import Facts, Kind, Moment, Place, Setting
 
 AV_FORMATS = {"webm": "matroska", "mkv": "matroska", "avi": "avi", "mpeg": "mpeg", "mpegts": "mpegts"}
 
@@ -20,10 +27,24 @@ PLAYED_PICTURE = {"mp4": {"h264", "vp9", "av1"}, "mov": {"h264"}, "webm": {"vp8"
 PLAYED_SOUND = {"mp4": {"aac", "mp3", "opus"}, "mov": {"aac", "mp3"}, "webm": {"opus", "vorbis"}}
 PLAYED_PIXELS = {"yuv420p", "yuvj420p"}
 
-QUARTER_TURNS = {90: Transpose.ROTATE_90, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_270}
+APPLE, ANDROID = "com.apple.quicktime.", "com.android."
+PLACE_KEYS = (f"{APPLE}location.ISO6709", "location", "location-eng")
+LOCAL_KEYS = (f"{APPLE}creationdate", "date", "DATE_RECORDED")
 
-LATER_TRIES = (0.1, 0.3, 0.5)
-"""Where to look for a poster, as parts of the length, when the beginning is dark."""
+
+def read_video(path: Path, kind: Kind, setting: Setting) -> Facts:
+    """The facts of the video at `path`. Raises Unreadable."""
+    with open_video(path, kind) as container:
+        return of_video(container, kind, _is_turned(container), setting)
+
+
+def _is_turned(container: InputContainer) -> bool:
+    """Only a decoded frame knows how the picture is turned."""
+    try:
+        frame = next(container.decode(video=0), None)
+    except (av.FFmpegError, ValueError):
+        return False
+    return frame is not None and frame.rotation % 180 != 0
 
 
 @contextmanager
@@ -76,74 +97,61 @@ def browser_plays(container: InputContainer, kind: Kind) -> bool:
     )
 
 
-class Poster:
-    """One frame as an upright picture no larger than asked for, and how the video looks when shown."""
-
-    def __init__(self, picture: Image.Image, frame: av.VideoFrame) -> None:
-        self.picture = picture
-        self.transfer = int(frame.color_trc)
-        self.turned = frame.rotation % 180 != 0
-
-
-def poster(container: InputContainer, edge: int, limits: Limits) -> Poster | None:
-    """An early frame that shows something; the least empty one if all are dark; None if none decodes."""
-    best: av.VideoFrame | None = None
-    best_drawing = -1.0
-    for frame in _candidates(container, limits):
-        drawing = _drawing(frame)
-        if drawing > best_drawing:
-            best, best_drawing = frame, drawing
-        if drawing > ENOUGH_DRAWING:
-            break
-    return Poster(_upright(best, container, edge), best) if best else None
-
-
-ENOUGH_DRAWING = 10.0
-"""Standard deviation of luma in a small copy: black, white and fades stay below."""
-
-
-def _candidates(container: InputContainer, limits: Limits) -> Iterator[av.VideoFrame]:
-    """Frames from the beginning, every tenth after the first, then single ones from later."""
+def of_video(container: InputContainer, kind: Kind, turned: bool, setting: Setting) -> Facts:
+    """Facts of an opened video; `turned` when it is shown on its side."""
     stream = picture_stream(container)
     assert stream is not None
-    stream.codec_context.thread_count = 1
-    for number, frame in enumerate(_decoded(container, stream)):
-        if number % 10 == 0:
-            yield frame
-        if number >= limits.frames:
-            break
-    for part in LATER_TRIES:
-        yield from _frame_at(container, stream, part)
+    width, height = shown_size(container, stream.codec_context.width, stream.codec_context.height)
+    somewhere = _video_place(container.metadata)
+    return Facts.of(
+        kind,
+        (height, width) if turned else (width, height),
+        first_believable(_video_moments(container, kind, somewhere, setting), setting.now),
+        somewhere,
+        camera=_video_camera(container.metadata),
+        duration=length(container),
+        browser_plays=browser_plays(container, kind),
+    )
 
 
-def _frame_at(container: InputContainer, stream: VideoStream, part: float) -> Iterator[av.VideoFrame]:
-    try:
-        container.seek(int((container.duration or 0) * part))
-    except (av.FFmpegError, OverflowError):
-        return
-    frame = next(_decoded(container, stream), None)
-    if frame is not None:
-        yield frame
+def _video_moments(
+    container: InputContainer, kind: Kind, somewhere: Place | None, setting: Setting
+) -> Iterator[Moment | None]:
+    yield from _local_moments(container.metadata)
+    for tags in (container.metadata, *(stream.metadata for stream in container.streams)):
+        yield forgiving(lambda tags=tags: _creation_time(tags, kind, somewhere, setting), None)
+    yield moment_in_name(setting.name, setting.family_zone)
 
 
-def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[av.VideoFrame]:
-    """Frames until the end or until the rest is damaged."""
-    try:
-        yield from container.decode(stream)
-    except (av.FFmpegError, ValueError):
-        return
+def _local_moments(tags: dict[str, str]) -> Iterator[Moment | None]:
+    """Wall times with their offset, as iPhones write them; a bare year is the date of a film, not of a moment."""
+    for key in LOCAL_KEYS:
+        found = forgiving(lambda key=key: from_iso(tags.get(key, ""), "quicktime-local"), None)
+        yield found if found and found.precision == "exact" else None
 
 
-def _drawing(frame: av.VideoFrame) -> float:
-    grey = frame.to_image(width=32, height=32).convert("L")
-    return float(ImageStat.Stat(grey).stddev[0])
+def _creation_time(
+    tags: dict[str, str], kind: Kind, somewhere: Place | None, setting: Setting
+) -> Moment | None:
+    """UTC in MP4 and QuickTime, placed into a zone; Matroska's carries its own Z; AVI's is wall time."""
+    written = tags.get("creation_time", "")
+    if kind.format in {"avi", "mkv", "webm"} or not written.endswith("Z"):
+        return from_iso(written, "container")
+    instant = datetime.fromisoformat(written)
+    if (instant.year, instant.month, instant.day) in {(1904, 1, 1), (1970, 1, 1)}:
+        return None
+    return from_utc(instant, zone_of(somewhere, setting.family_zone), "quicktime")
 
 
-def _upright(frame: av.VideoFrame, container: InputContainer, edge: int) -> Image.Image:
-    width, height = fit(shown_size(container, frame.width, frame.height), edge)
-    picture = frame.to_image(width=width, height=height, interpolation="AREA")
-    turn = QUARTER_TURNS.get(frame.rotation % 360)
-    return picture.transpose(turn) if turn is not None else picture
+def _video_place(tags: dict[str, str]) -> Place | None:
+    found = (forgiving(lambda key=key: from_iso_6709(tags.get(key, "")), None) for key in PLACE_KEYS)
+    return next((somewhere for somewhere in found if somewhere), None)
+
+
+def _video_camera(tags: dict[str, str]) -> str | None:
+    make = tags.get(f"{APPLE}make") or tags.get(f"{ANDROID}manufacturer") or tags.get("make", "")
+    model = tags.get(f"{APPLE}model") or tags.get(f"{ANDROID}model") or tags.get("model", "")
+    return camera_name(make, model)
 
 
 def shown_size(container: InputContainer, width: int, height: int) -> tuple[int, int]:

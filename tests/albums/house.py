@@ -1,5 +1,6 @@
 """Rows that stand for people and photos, for tests that are about albums and not about joining or decoding."""
 
+from backupd import albums
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -55,3 +56,18 @@ def photo(
         return connection.execute(
             f"INSERT INTO media ({names}) VALUES ({marks})", tuple(row.values())
         ).lastrowid
+
+
+def album(library: Library, who: Viewer, title: str = "제주 여름휴가", photos: int = 0) -> int:
+    """An album of this person's, with photos an hour apart."""
+    made = albums.new_album(library, who.family, who.id, title)
+    for hour in range(photos):
+        story(library, who, made, photo(library, f"2019-08-{5 + hour // 24:02}T{hour % 24:02}:00:00"))
+    return made
+
+
+def story(library: Library, who: Viewer, album: int, media: int | None = None, description: str = "") -> int:
+    media = photo(library) if media is None else media
+    return albums.add_story(
+        library, album=album, contributor=who.id, media=[media], description=description
+    ).story

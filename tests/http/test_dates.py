@@ -83,8 +83,8 @@ def test_days_stand_over_their_pictures_with_their_weekday():
 
 
 def test_lengths_and_sizes_read_like_a_person_wrote_them():
-    assert (KO.length(3905), EN.length(3905)) == ("1시간 5분", "1 hour 5 minutes")
-    assert (KO.length(0.4), EN.length(61)) == ("0초", "1 minute 1 second")
+    assert (KO.duration(3905), EN.duration(3905)) == ("1시간 5분", "1 hour 5 minutes")
+    assert (KO.duration(0.4), EN.duration(61)) == ("0초", "1 minute 1 second")
     assert (play_time(42.4), play_time(3905)) == ("0:42", "1:05:05")
     assert [KO.size(n) for n in (0, 999, 3_210_000, 12_600_000, 999_600)] == [
         "0바이트",
