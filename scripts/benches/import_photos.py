@@ -9,11 +9,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
-
 from benches.figures import Figure
 from benches.photos import photographs
 from benches.processes import Peak, cpu_seconds, pss_mb
+from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
 
 COUNT = 300
 CALM = 8.0  # seconds until a daemon that was just started is idle

@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ["VIPS_CONCURRENCY"] = "1"
 
 import pyvips
+
 from backupd.media.prints import GRID_EDGE, JPEG_QUALITY, PREVIEW_EDGE
 
 
