@@ -6,7 +6,7 @@ from backupd.family import codes, devices, guesses, register, store
 from backupd.family.doorway import new_token, token_hash
 from backupd.family.ledger import happened
 from backupd.family.names import folded, tidy
-from backupd.family.records import Entrant, LetIn, Ticket
+from backupd.family.records import Doorstep, Entrant, LetIn, Ticket, Viewer
 
 
 def knock(library: Library, typed: str, address: str) -> str:
@@ -37,6 +37,14 @@ def ticket(library: Library, token: str | None) -> Ticket:
     if found is None:
         raise Refused("family.ticket_over", back="/welcome")
     return found
+
+
+def doorstep(library: Library, token: str | None, asking: Viewer | None) -> Doorstep:
+    """What whoever holds the ticket is asked before they come in. Raises Refused when it is over."""
+    allowed = ticket(library, token)
+    here = asking and store.role(library, allowed.family, asking.id) is not None
+    myself = asking.name if asking and not here and allowed.person is None else None
+    return Doorstep(allowed.family_name, allowed.person_name, allowed.role, myself)
 
 
 def enter(library: Library, token: str | None, entrant: Entrant) -> LetIn:

@@ -127,6 +127,23 @@ class Ticket(msgspec.Struct, frozen=True):
     born: float
 
 
+class Welcome(msgspec.Struct, frozen=True):
+    """empty: no family yet. at_the_box: the first one may be founded from here without the printed token."""
+
+    empty: bool
+    at_the_box: bool = False
+
+
+class Doorstep(msgspec.Struct, frozen=True):
+    """What is asked of whoever typed a right code. person_name: it is a code for another device of that person, who
+    is asked whether it is them. myself: this browser belongs to somebody who may join this family too."""
+
+    family_name: str
+    person_name: str | None
+    role: Role
+    myself: str | None
+
+
 class LetIn(msgspec.Struct, frozen=True):
     """A browser that was just let in. token goes into its cookie and is kept nowhere else."""
 
@@ -151,6 +168,22 @@ class SetupKey(msgspec.Struct, frozen=True):
 
     token: str | None = None
     at_the_box: bool = False
+
+
+class Household(msgspec.Struct, frozen=True):
+    """The family as one of its people sees it. joining_closed: when wrong guesses last closed the door, today."""
+
+    family: Family
+    members: list[Member]
+    families: list[Circle]
+    joining_closed: str | None
+
+
+class Acquaintance(msgspec.Struct, frozen=True):
+    """A person's page: their devices only for themselves and for owners."""
+
+    member: Member
+    devices: list[Device]
 
 
 class Preferences(msgspec.Struct, frozen=True):

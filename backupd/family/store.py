@@ -1,13 +1,19 @@
 """What is asked about families, people, devices and codes. Every read names the family, or the viewer it is for."""
 
+from datetime import timedelta
+
+from backupd.core.clock import stamp
+from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import codes
 from backupd.family.doorway import token_hash
 from backupd.family.records import (
+    Acquaintance,
     Circle,
     Device,
     Family,
     FamilyCode,
+    Household,
     Invitation,
     Member,
     Role,
@@ -91,6 +97,31 @@ def faced_by(library: Library, viewer: int, person: int) -> int | None:
     return library.database.value(sql, (person, viewer))
 
 
+def household(library: Library, viewer: Viewer) -> Household:
+    return Household(
+        family(library, viewer),
+        members(library, viewer.family),
+        circles(library, viewer.id),
+        closed_lately(library, viewer, stamp(library.clock.now() - timedelta(days=1))),
+    )
+
+
+def acquaintance(library: Library, viewer: Viewer, person: int) -> Acquaintance:
+    """Raises Absent for somebody who is not in this family now."""
+    found = member(library, viewer.family, person)
+    if found is None:
+        raise Absent
+    shown = viewer.owner or person == viewer.id
+    return Acquaintance(found, devices_of(library, person) if shown else [])
+
+
+def own_device(library: Library, viewer: Viewer, device_id: int) -> Device:
+    found = device(library, viewer.id, device_id)
+    if found is None:
+        raise Absent
+    return found
+
+
 def devices_of(library: Library, person: int) -> list[Device]:
     """A person's devices, the one used last first."""
     return library.database.all(
@@ -98,8 +129,8 @@ def devices_of(library: Library, person: int) -> list[Device]:
     )
 
 
-def device(library: Library, person: int, device: int) -> Device | None:
-    return library.database.one(Device, f"{_DEVICES} AND device.id = ?", (person, device))
+def device(library: Library, person: int, device_id: int) -> Device | None:
+    return library.database.one(Device, f"{_DEVICES} AND device.id = ?", (person, device_id))
 
 
 def company(library: Library, device: int) -> list[Member]:

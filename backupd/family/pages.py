@@ -1,5 +1,0 @@
-"""HTML addresses of family."""
-
-from litestar import Router
-
-pages = Router("/", route_handlers=[])
