@@ -2,7 +2,7 @@
 
 from backupd.intake.actions import close_batch, open_batch, receive
 from backupd.intake.api import api
-from backupd.intake.importing import import_path
+from backupd.intake.importing import ImportLine, ImportTotals, import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
 from backupd.intake.schema import schema
@@ -13,6 +13,8 @@ from backupd.intake.telling import tell, tidy
 from backupd.intake.watcher import Watcher
 
 __all__ = [
+    "ImportLine",
+    "ImportTotals",
     "Watcher",
     "api",
     "close_batch",
