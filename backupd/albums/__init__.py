@@ -4,13 +4,14 @@ from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.events import Event
 from backupd.albums.pages import pages
-from backupd.albums.records import Added, Place
+from backupd.albums.records import Added, Album, Place
 from backupd.albums.schema import schema
-from backupd.albums.store import where_is
+from backupd.albums.store import shelf, where_is
 from backupd.albums.stories import add_story
 
 __all__ = [
     "Added",
+    "Album",
     "Event",
     "Place",
     "add_story",
@@ -20,5 +21,6 @@ __all__ = [
     "new_album",
     "pages",
     "schema",
+    "shelf",
     "where_is",
 ]

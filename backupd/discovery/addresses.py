@@ -34,6 +34,17 @@ def own_addresses() -> set[Address]:
     return {str(address) for adapter in ifaddr.get_adapters() for address in _of(adapter)}
 
 
+def is_here(address: Address) -> bool:
+    """Whether this machine still has the address, loopback networks included."""
+    where = (address, 0) if ip_address(address).version == 4 else (address, 0, 0, link_of(address))
+    with socket.socket(socket.AF_INET if len(where) == 2 else socket.AF_INET6, socket.SOCK_DGRAM) as trying:
+        try:
+            trying.bind(where)
+        except OSError:
+            return False
+    return True
+
+
 def link_of(address: Address) -> int:
     """The kernel's number of the link that has the address; 0, "any", when it has gone."""
     wanted = ip_address(address)

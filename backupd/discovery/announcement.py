@@ -111,6 +111,7 @@ class Announcement:
                 avahi,
             ):
                 publication.check()
+        self._reason = "discovery.starting"
         return None
 
     def _publication(self, registration: Registration, avahi: int | None) -> AbstractContextManager:

@@ -12,13 +12,15 @@ from contextlib import ExitStack
 
 from zeroconf import DNSOutgoing, DNSQuestion, EventLoopBlocked, ServiceInfo, Zeroconf
 
+from .addresses import is_here
 from .defence import Defence, Hearing
 from .records import NameTaken, Registration, Silenced, outranks
 
 _HTTP = "_http._tcp.local."
 _QUERY, _IN, _A, _AAAA = 0, 1, 1, 28
 _PROBES, _PROBE_GAP, _LAST_ANSWERS = 3, 0.25, 0.35  # seconds; RFC 6762 section 8.1
-_PATIENCE = 10.0  # seconds of defending a name against somebody who does not give way
+_HELD_BACK = 1.1  # seconds; what was said within the last one is not said again (RFC 6762 section 6)
+_PATIENCE = 60.0  # seconds of defending a name against somebody who does not give way
 
 
 class Responder:
@@ -55,9 +57,9 @@ class Responder:
 
     def check(self) -> None:
         """Ask the network again who we are, when it is time or when somebody else has been heard."""
-        if not self._hearing.strangers and time.monotonic() - self._checked < self._recheck:
+        if not self._is_due():
             return
-        strangers = self._ask_for_strangers()
+        strangers = self._ask_for_strangers(_HELD_BACK)
         self._checked = time.monotonic()
         if strangers:
             self._contest(strangers)
@@ -65,9 +67,13 @@ class Responder:
             self._contested_since = None
             self._listen_for_ourselves()
 
+    def _is_due(self) -> bool:
+        contested = self._hearing.strangers or self._contested_since or self._mute
+        return bool(contested) or time.monotonic() - self._checked >= self._recheck
+
     def _claim_host(self) -> None:
         self._zeroconf.add_listener(self._hearing, None)
-        if self._ask_for_strangers():
+        if self._ask_for_strangers(_LAST_ANSWERS):
             raise NameTaken(self._registration.host)
         if self._leaving.is_set():
             raise Silenced("leaving")
@@ -80,7 +86,7 @@ class Responder:
 
     def _contest(self, strangers: set[str]) -> None:
         self._contested_since = self._contested_since or time.monotonic()
-        outlasted = time.monotonic() - self._contested_since > _PATIENCE
+        outlasted = time.monotonic() - self._contested_since > min(_PATIENCE, self._recheck)
         if outlasted or not outranks(self._registration.addresses, strangers):
             raise NameTaken(self._registration.host)
         self._say_again()
@@ -90,17 +96,15 @@ class Responder:
         if self._mute and not self._hearing.ourselves:
             raise Silenced("not even our own voice is heard")
         self._mute = not self._hearing.ourselves
-        if self._mute:
-            self._checked = -self._recheck
 
-    def _ask_for_strangers(self) -> set[str]:
-        """Who else answers to the host name now; the answer comes early when it is bad, else after a second."""
+    def _ask_for_strangers(self, last_answers: float) -> set[str]:
+        """Who else answers to the host name now; a bad answer comes early, none after a second or two."""
         self._hearing.start_over()
         for _ in range(_PROBES):
             self._zeroconf.send(_question(self._registration.host))
             if self._hearing.stranger.wait(_PROBE_GAP) or self._leaving.is_set():
                 return self._hearing.strangers
-        self._hearing.stranger.wait(_LAST_ANSWERS)
+        self._hearing.stranger.wait(last_answers)
         return self._hearing.strangers
 
     def _say_again(self) -> None:
@@ -109,6 +113,8 @@ class Responder:
 
 def _multicast(registration: Registration) -> Zeroconf:
     logging.getLogger("zeroconf").setLevel(logging.ERROR)  # its warnings are our states
+    if not all(is_here(address) for address in registration.addresses):
+        raise Silenced("an address has just gone")
     try:
         return Zeroconf(interfaces=list(registration.addresses))
     except (

@@ -39,12 +39,19 @@ def open_batch(
         )  # fmt: skip
 
 
-def decide(library: Library, batch: int, *, album: int | None, description: str) -> None:
-    """Now it is known where the files go: ring for all that came so far."""
+def decide(
+    library: Library, batch: int, *, into: int, album: int | None, description: str, closed: bool
+) -> None:
+    """Now it is known where the files go: into the sitting `into`, this one or an earlier one; ring for all of them."""
     now = stamp(library.clock.now())
     with library.database.writing():
-        store.change_batch(library, batch, album=album, description=description, decided=now, closed=now)
-    for arrival in store.of_batch(library, batch):
+        waiting = store.of_batch(library, batch)
+        if into == batch:
+            store.change_batch(library, batch, album=album, description=description, decided=now)
+        else:
+            store.move_arrivals(library, batch, into)
+        store.change_batch(library, into, closed=now if closed else None, told=None)
+    for arrival in waiting:
         ring(library, arrival)
 
 
@@ -135,7 +142,7 @@ def ring(library: Library, arrival: int) -> None:
 
 def try_again(library: Library, viewer: Viewer, arrival_id: int) -> Arrival:
     """Look afresh at a file that was refused and is still kept."""
-    arrival = _refused(library, viewer, arrival_id)
+    arrival = refused_arrival(library, viewer, arrival_id)
     if arrival.media is None:
         raise Absent
     media.develop_again(library, arrival.media)
@@ -148,13 +155,13 @@ def try_again(library: Library, viewer: Viewer, arrival_id: int) -> Arrival:
 
 def dismiss(library: Library, viewer: Viewer, arrival_id: int) -> Arrival:
     """Put a refused file away; its bytes are forgotten thirty days later."""
-    arrival = _refused(library, viewer, arrival_id)
+    arrival = refused_arrival(library, viewer, arrival_id)
     with library.database.writing():
         store.dismiss(library, arrival.id)
     return _present(library, arrival.id)
 
 
-def _refused(library: Library, viewer: Viewer, arrival_id: int) -> Arrival:
+def refused_arrival(library: Library, viewer: Viewer, arrival_id: int) -> Arrival:
     """A refused arrival that this viewer brought, or that an owner looks after; else it is not there."""
     must_contribute(viewer)
     arrival = store.arrival(library, arrival_id)

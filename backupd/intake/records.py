@@ -60,6 +60,8 @@ class Line(msgspec.Struct, frozen=True):
     outcome: Outcome | None
     reason: str | None
     media: int | None
+    door: Door
+    source: str | None
     places: list[Where] = []
 
 
@@ -87,18 +89,32 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Sitting(msgspec.Struct, frozen=True):
-    """A batch as its page shows it."""
+    """A batch as its page shows it. `more`: the line to go on from when there are too many for one page."""
 
     id: int
     door: Door
-    person_name: str
+    person: int
+    person_name: str | None
     begun: str
     source: str | None
     finished: bool
     counts: Counts
     albums: list[Made]
     lines: list[Line]
-    more: bool
+    more: int | None = None
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A sitting in a list of them."""
+
+    id: int
+    door: Door
+    person_name: str
+    begun: str
+    imported: int
+    duplicate: int
+    refused: int
+    waiting: int
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.intake.records import Arrival, Batch, Counts, Line, Made
+from backupd.intake.records import Arrival, Batch, Counts, Line, Made, Summary
 
 _ARRIVAL = "id, batch, name, size, source, folder, title, album, media, story, state, outcome, reason, arrived, dismissed"
 
@@ -79,6 +79,12 @@ def forget_batch(library: Library, batch_id: int) -> list[int]:
     return held
 
 
+def move_arrivals(library: Library, batch: int, into: int) -> None:
+    """Files of a later request join the sitting that an earlier one began."""
+    library.database.connection.execute("UPDATE arrival SET batch = ? WHERE batch = ?", (into, batch))
+    library.database.connection.execute("DELETE FROM batch WHERE id = ?", (batch,))
+
+
 def unwelcomed(library: Library) -> list[int]:
     """Arrivals that somebody must still look at: what a crash or a cut queue left."""
     return library.database.column(
@@ -142,10 +148,37 @@ def told_lines(library: Library, batch_id: int, after: int, most: int) -> list[L
     """What deserves a line of its own: what was here already and what was refused."""
     return library.database.all(
         Line,
-        """SELECT id, name, outcome, reason, media FROM arrival
-           WHERE batch = ? AND id > ? AND dismissed IS NULL AND outcome IN ('duplicate', 'refused')
-           ORDER BY id LIMIT ?""",
+        """SELECT arrival.id, name, outcome, reason, media, batch.door, arrival.source
+           FROM arrival JOIN batch ON batch.id = arrival.batch WHERE batch = ? AND arrival.id > ? AND dismissed IS NULL AND outcome IN ('duplicate', 'refused')
+           ORDER BY arrival.id LIMIT ?""",
         (batch_id, after, most),
+    )
+
+
+def summaries(library: Library, family: int, most: int) -> list[Summary]:
+    return library.database.all(
+        Summary,
+        """SELECT batch.id, batch.door, person.name AS person_name, batch.begun,
+                  count(*) FILTER (WHERE outcome = 'imported') AS imported,
+                  count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
+                  count(*) FILTER (WHERE outcome = 'refused') AS refused,
+                  count(*) FILTER (WHERE state = 'received') AS waiting
+           FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
+           WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL ORDER BY id DESC LIMIT ?)
+           GROUP BY batch.id ORDER BY batch.id DESC""",
+        (family, most),
+    )
+
+
+def refused(library: Library, family: int, person: int | None, most: int) -> list[Line]:
+    """Refused files nobody has put away yet, the newest first; `person` None: of everybody."""
+    return library.database.all(
+        Line,
+        """SELECT arrival.id, arrival.name, outcome, reason, media, batch.door, arrival.source
+           FROM arrival JOIN batch ON batch.id = arrival.batch
+           WHERE outcome = 'refused' AND dismissed IS NULL AND batch.family = :family
+           AND (:person IS NULL OR batch.person = :person) ORDER BY arrival.id DESC LIMIT :most""",
+        {"family": family, "person": person, "most": most},
     )
 
 

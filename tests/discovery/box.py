@@ -3,6 +3,7 @@
 import argparse
 import json
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -14,15 +15,14 @@ def main() -> None:
     leaving = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: leaving.set())
     addresses = (lambda: asked.addresses_in.read_text().split()) if asked.addresses_in else None
-    with Announcement(
-        asked.name, asked.port, addresses=addresses, interval=0.3, recheck=asked.recheck
-    ) as box:
+    with Announcement(asked.name, asked.port, asked.title, addresses, 0.3, asked.recheck) as box:
         _tell_changes(box, leaving)
 
 
 def _asked() -> argparse.Namespace:
     asking = argparse.ArgumentParser()
     asking.add_argument("--name", default="backup")
+    asking.add_argument("--title", default="BackUP")
     asking.add_argument("--port", type=int, default=8100)
     asking.add_argument("--recheck", type=float, default=180.0)
     asking.add_argument("--addresses-in", type=Path)
@@ -34,7 +34,8 @@ def _tell_changes(box: Announcement, leaving: threading.Event) -> None:
     while not leaving.wait(0.05):
         now = {"name": box.name, "addresses": list(box.addresses), "reason": box.reason}
         if now != told:
-            print(json.dumps(now), flush=True)
+            sys.stdout.write(json.dumps(now) + "\n")  # at once, so that nothing comes between
+            sys.stdout.flush()
         told = now
 
 

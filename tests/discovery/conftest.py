@@ -1,35 +1,39 @@
+"""The scenes of this folder are played side by side: each has a network of its own and does little but wait for it."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+
 import pytest
 
-from .home import Home, LoopbackHome, a_home, has_avahi
+_AT_ONCE = 8
 
 
-@pytest.fixture
-def home():
-    """Machines joined by a switch; on loopback where no namespace may be made."""
-    with a_home() as home:
-        yield home
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    kind_of_home = _kind_of_home(pyfuncitem)
+    if not kind_of_home:
+        return None
+    _played_scenes(pyfuncitem.session)[pyfuncitem.nodeid].result()
+    return True
 
 
-@pytest.fixture(params=[Home, LoopbackHome], ids=["cables", "loopback"])
-def either_home(request):
-    """Both kinds of home, so that the one without namespaces is known to work where it is needed."""
-    try:
-        home = request.param()
-    except (PermissionError, FileNotFoundError):
-        home = LoopbackHome()
-    with home:
-        yield home
+def pytest_sessionfinish(session):
+    if pool := getattr(session, "_pool", None):
+        pool.shutdown(cancel_futures=True)
 
 
-@pytest.fixture
-def cabled(home):
-    if not isinstance(home, Home):
-        pytest.skip("needs network namespaces: as root, or with user namespaces switched on")
-    return home
+def _played_scenes(session) -> dict[str, Future]:
+    """All of them begin when the first is wanted."""
+    if not hasattr(session, "_scenes"):
+        session._pool = ThreadPoolExecutor(_AT_ONCE)
+        scenes = [item for item in session.items if _kind_of_home(item)]
+        session._scenes = {scene.nodeid: session._pool.submit(_play, scene) for scene in scenes}
+    return session._scenes
 
 
-@pytest.fixture
-def with_avahi(cabled):
-    if not has_avahi():
-        pytest.skip("needs avahi-daemon, avahi-utils and dbus from the system's packages")
-    return cabled
+def _play(scene) -> None:
+    with _kind_of_home(scene)() as home:
+        scene.function(home)
+
+
+def _kind_of_home(item):
+    return getattr(item, "callspec", None) and item.callspec.params.get("home")

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import time
 import uuid
 from contextlib import ExitStack
 from pathlib import Path
+
+import pytest
 
 from .program import Program
 
@@ -22,18 +25,23 @@ class Home(ExitStack):
     def __init__(self):
         super().__init__()
         self.name = "backup"
+        self.folder = Path(self.enter_context(tempfile.TemporaryDirectory()))
         self._numbers = itertools.count(1)
         self._switch = self.enter_context(_Machine([]))
         self._switch.run("ip", "link", "add", "br0", "type", "bridge")
         self._switch.run("ip", "link", "set", "br0", "up")
 
     def host(self, *addresses: str) -> "Host":
-        number = next(self._numbers)
         machine = self.enter_context(_Machine(self._switch.as_its_user))
-        cable = ("ip", "link", "add", f"port{number}", "type", "veth", "peer", "name", "eth0")
-        self._switch.run(*cable, "netns", str(machine.pid))
-        self._switch.run("ip", "link", "set", f"port{number}", "master", "br0", "up")
+        number = self.plug(machine)
         return Host(self, machine, addresses or (f"10.77.0.{number}", f"fd77::{number}"))
+
+    def plug(self, machine: "_Machine") -> int:
+        """A cable from the next port of the switch to the machine's eth0."""
+        port = f"port{(number := next(self._numbers))}"
+        self._switch.run("ip", "link", "add", port, "type", "veth", "peer", "eth0", "netns", str(machine.pid))
+        self._switch.run("ip", "link", "set", port, "master", "br0", "up")
+        return number
 
 
 class Host:
@@ -58,6 +66,13 @@ class Host:
             self.run("ip", "addr", "add", f"{address}/{64 if dad else 24}", "dev", "eth0", *dad)
         self.addresses = addresses
 
+    def replug(self) -> None:
+        """Another network card in place of this one, with the same address, too quickly for anybody to see."""
+        self.run("ip", "link", "del", "eth0")
+        self._home.plug(self._machine)
+        self.run("ip", "addr", "add", f"{self.address}/24", "dev", "eth0")
+        self.run("ip", "link", "set", "eth0", "up")
+
     def box(self, *words: str) -> Program:
         return self.program(sys.executable, "-m", "tests.discovery.box", "--name", self._home.name, *words)
 
@@ -73,21 +88,21 @@ class Host:
     def avahi(self, name: str, *server_lines: str) -> Program:
         """A real avahi-daemon with a system bus of its own, ready to be asked."""
         self._have_bus()
-        settings = self._home.enter_context(tempfile.NamedTemporaryFile("w", suffix=".conf"))
-        settings.write("\n".join(["[server]", f"host-name={name}", *server_lines, "[publish]", ""]))
-        settings.flush()
+        settings = self._home.folder / f"{self.address}.conf"
+        settings.write_text("\n".join(["[server]", f"host-name={name}", *server_lines, ""]))
         daemon = self.program(
-            "avahi-daemon", "--no-rlimits", "--no-drop-root", "--no-chroot", "-f", settings.name
+            "avahi-daemon", "--no-rlimits", "--no-drop-root", "--no-chroot", "-f", str(settings)
         )
-        eventually(lambda: self.run("test", "-S", "/run/avahi-daemon/socket", check=False).returncode == 0)
+        eventually(lambda: self.has("/run/avahi-daemon/socket"))
         return daemon
 
     def _have_bus(self) -> None:
-        if self.run("test", "-S", "/run/dbus/system_bus_socket", check=False).returncode:
+        if not self.has("/run/dbus/system_bus_socket"):
             self.program("dbus-daemon", "--nofork", f"--config-file={HERE / 'bus.conf'}")
-            eventually(
-                lambda: not self.run("test", "-S", "/run/dbus/system_bus_socket", check=False).returncode
-            )
+            eventually(lambda: self.has("/run/dbus/system_bus_socket"))
+
+    def has(self, path: str) -> bool:
+        return self.run("test", "-e", path, check=False).returncode == 0
 
 
 class LoopbackHome(ExitStack):
@@ -96,11 +111,11 @@ class LoopbackHome(ExitStack):
     def __init__(self):
         super().__init__()
         self.name = f"backup-{uuid.uuid4().hex[:8]}"
-        self._folder = Path(self.enter_context(tempfile.TemporaryDirectory()))
+        self.folder = Path(self.enter_context(tempfile.TemporaryDirectory()))
 
     def host(self) -> "LoopbackHost":
-        number = int.from_bytes(os.urandom(2)) + 256
-        return LoopbackHost(self, self._folder / str(number), f"127.7.{number // 256}.{number % 256}")
+        address = ".".join(["127", *(str(random.randint(1, 254)) for _ in range(3))])
+        return LoopbackHost(self, self.folder / address, address)
 
 
 class LoopbackHost(Host):
@@ -113,7 +128,7 @@ class LoopbackHost(Host):
         self.addresses = addresses
 
     def box(self, *words: str) -> Program:
-        return super().box("--addresses-in", str(self._addresses_in), *words)
+        return super().box("--title", self._home.name, "--addresses-in", str(self._addresses_in), *words)
 
     def program(self, *words: str) -> Program:
         return self._home.enter_context(Program([*words]))
@@ -155,15 +170,27 @@ class _Machine:
         self._holder.stdout.close()
 
 
-def a_home() -> Home | LoopbackHome:
+def anywhere() -> Home | LoopbackHome:
+    """With cables where namespaces may be made, else on loopback."""
     try:
         return Home()
     except (PermissionError, FileNotFoundError, subprocess.CalledProcessError):
         return LoopbackHome()
 
 
-def has_avahi() -> bool:
-    return all(shutil.which(program) for program in ("avahi-daemon", "avahi-publish", "dbus-daemon"))
+def cabled() -> Home:
+    """For scenes that pull cables or give a machine an avahi: loopback has neither."""
+    home = anywhere()
+    if isinstance(home, Home):
+        return home
+    home.close()
+    return pytest.skip("needs network namespaces: root, or user namespaces switched on")
+
+
+def with_avahi() -> Home:
+    if all(shutil.which(program) for program in ("avahi-daemon", "avahi-publish", "dbus-daemon")):
+        return cabled()
+    return pytest.skip("needs avahi-daemon, avahi-utils and dbus of the system's packages")
 
 
 def eventually(happens, within: float = 10.0):

@@ -23,6 +23,16 @@ def watch(zeroconf: Zeroconf) -> None:
     time.sleep(60)
 
 
+def listen(zeroconf: Zeroconf, name: str) -> None:
+    """Learns a name once, then only listens: says every half second what it still believes, without asking again."""
+    resolve(zeroconf, name)
+    for _ in range(100):
+        time.sleep(0.5)
+        known = AddressResolver(f"{name}.")
+        known.load_from_cache(zeroconf)
+        print("still", *sorted(known.parsed_addresses()), flush=True)
+
+
 def hold(zeroconf: Zeroconf, name: str, address: str) -> None:
     """Has the name and keeps it, whatever others say."""
     service = ServiceInfo(HTTP, f"Printer.{HTTP}", port=80, parsed_addresses=[address], server=f"{name}.")
@@ -47,4 +57,4 @@ class _Telling:
 if __name__ == "__main__":
     verb, address, *words = sys.argv[1:]
     with Zeroconf(interfaces=[address]) as network:
-        {"resolve": resolve, "watch": watch, "hold": hold}[verb](network, *words)
+        {"resolve": resolve, "watch": watch, "listen": listen, "hold": hold}[verb](network, *words)

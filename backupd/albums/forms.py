@@ -1,0 +1,56 @@
+"""What forms and JSON bodies of albums hold, beside AlbumForm."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+
+FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
+
+
+class Description(msgspec.Struct, frozen=True):
+    description: str = ""
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """Stories that were ticked, what to do with them, and the album they are to go to."""
+
+    act: Literal["move", "copy", "trash"]
+    story: list[int] | int = []
+    album: str = ""
+
+    @property
+    def stories(self) -> list[int]:
+        """A form with one tick sends one number, not a list."""
+        return [self.story] if isinstance(self.story, int) else self.story
+
+
+class Ordering(msgspec.Struct, frozen=True):
+    ordered: Literal["taken", "hand"]
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """story None, or an empty field: chosen for you."""
+
+    story: int | None = None
+
+
+class Step(msgspec.Struct, frozen=True):
+    step: Literal["first", "earlier", "later", "last"]
+
+
+class CategoryStep(msgspec.Struct, frozen=True):
+    step: Literal["earlier", "later"]
+
+
+class CategoryName(msgspec.Struct, frozen=True):
+    name: str
+
+
+DescriptionForm = Annotated[Description, FORM]
+SelectionForm = Annotated[Selection, FORM]
+OrderingForm = Annotated[Ordering, FORM]
+StepForm = Annotated[Step, FORM]
+CategoryStepForm = Annotated[CategoryStep, FORM]
+CategoryNameForm = Annotated[CategoryName, FORM]
