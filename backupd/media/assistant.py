@@ -51,7 +51,9 @@ class Assistant:
         """Have `order` done; a worker silent for longer than `silent_seconds` is ended. Raises as Darkroom does."""
         line = encoder.encode(order) + b"\n"
         with self._busy:
-            answer = self._answer(line, silent_seconds, progress) or self._answer(line, silent_seconds, progress)
+            answer = self._answer(line, silent_seconds, progress) or self._answer(
+                line, silent_seconds, progress
+            )
         if isinstance(answer, Refused):
             raise Unreadable(answer.reason)
         if isinstance(answer, Finished):
