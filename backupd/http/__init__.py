@@ -1,1 +1,1 @@
-"""Pages and addresses: routes, rendering, words, assets. It knows no feature."""
+"""Doors and pages: hosts, origins, rendering, ranges, problems. Knows no feature."""

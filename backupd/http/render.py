@@ -15,11 +15,7 @@ from backupd.http.assets import Assets, AssetsMissing
 from backupd.http.dates import Dates, play_time
 from backupd.http.faces import initials, tint
 from backupd.http.rows import in_rows, ratio_of
-from backupd.http.words import LANGUAGES, Words
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-# The wheel carries web/ inside the package; a checkout has it beside the package.
-WEB = next(folder for folder in (_PACKAGE / "_web", _PACKAGE.parent / "web") if folder.is_dir())
+from backupd.http.words import LANGUAGES, WEB, Words
 
 _spoken: ContextVar[str] = ContextVar("language of the page being rendered")
 

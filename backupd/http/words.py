@@ -11,6 +11,9 @@ from markupsafe import Markup, escape
 
 from backupd.http.particles import PAIRS, particle
 
+_PACKAGE = Path(__file__).resolve().parent.parent
+# The wheel carries web/ inside the package; a checkout has it beside the package.
+WEB = next(folder for folder in (_PACKAGE / "_web", _PACKAGE.parent / "web") if folder.is_dir())
 LANGUAGES = ("ko", "en")
 _FORMS = {"ko", "en", "en_one"}
 _KEY = re.compile(r"[a-z][a-z0-9_]*$")
