@@ -135,7 +135,7 @@ def test_without_scripts_forms_menus_and_neighbours_still_work(opened):
     expect(adding.locator("[data-files]").first).to_be_visible()
     pieces = opened("pieces", WIDE, scripts=False)
     pieces.get_by_text("더 보기").nth(1).click()
-    expect(pieces.get_by_role("link", name="고치기")).to_be_visible()
+    expect(pieces.get_by_role("link", name="사진 고르기").first).to_be_visible()
 
 
 def test_leafing_with_keys_changes_picture_words_and_address(opened):
