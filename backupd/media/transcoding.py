@@ -15,6 +15,7 @@ from av.video.stream import VideoStream
 
 from backupd.media import kinds
 from backupd.media.errors import Unreadable
+from backupd.media.posters import BT709, colours
 from backupd.media.records import Kind
 from backupd.media.tones import HLG, PQ, write_cube
 from backupd.media.videos import open_video, picture_stream, shown_size
@@ -28,9 +29,6 @@ X264 = {"preset": "veryfast", "crf": "23", "maxrate": "8M", "bufsize": "16M", "p
 SOUND_RATE, SOUND_BITS = 48000, 128_000
 
 TURNS = {90: "transpose=cclock", 180: "hflip,vflip", 270: "transpose=clock"}
-
-UNSPECIFIED = 2
-"""Colour space of files that do not tell; by custom BT.709 from 720 lines on, BT.601 below."""
 
 
 def transcode(original: Path, target: Path, threads: int, progress: Callable[[float], None]) -> None:
@@ -60,10 +58,12 @@ def _first_frame(original: Path, kind: Kind) -> av.VideoFrame:
 def _copied(
     source: InputContainer, tracks: "dict[int, Picture | Sound]", progress: Callable[[float], None]
 ) -> None:
+    done = 0.0
     for packet in source.demux(*(track.stream for track in tracks.values())):
         for frame in _decoded(packet):
             tracks[packet.stream.index].add(frame)
-        progress(_part(packet, source))
+        done = max(done, _part(packet, source))
+        progress(done)
     for track in tracks.values():
         track.finish()
 
@@ -147,7 +147,7 @@ def _filters(first: av.VideoFrame, size: tuple[int, int], scratch: Path) -> Iter
     width, height = size
     if first.interlaced_frame:
         yield "yadif"
-    matrix = ":in_color_matrix=bt709" if first.colorspace == UNSPECIFIED and first.height >= 720 else ""
+    matrix = ":in_color_matrix=bt709" if colours(first) == BT709 else ""
     if first.color_trc in {PQ, HLG}:
         cube = scratch / "tones.cube"
         write_cube(first.color_trc, cube)
