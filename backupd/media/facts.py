@@ -20,6 +20,9 @@ from backupd.media.names import moment_in_name
 from backupd.media.records import Facts, Kind, Limits, Moment, Setting
 from backupd.media.xmp import Xmp
 
+ANIMATIONS = {"gif", "png", "webp", "avif"}
+"""The others' further pictures are pages, thumbnails or bursts."""
+
 
 def read(path: Path, name: str, family_zone: str, now: datetime) -> Facts:
     """The facts of the file at `path`. Raises Unreadable for what is neither picture nor video."""
@@ -52,7 +55,7 @@ def of_picture(
         moment,
         somewhere,
         camera=exif.camera,
-        animated=kind.format != "heif" and bool(getattr(picture, "is_animated", False)),
+        animated=kind.format in ANIMATIONS and bool(getattr(picture, "is_animated", False)),
     )
 
 
