@@ -101,15 +101,13 @@ class Picture:
         assert stream is not None
         stream.codec_context.thread_count = threads
         self.stream, self._copy, self._start = stream, copy, _start(source)
-        self._last, self._scratch = -TICKS, scratch
-        self._size = _fitted(shown_size(source, first.width, first.height))
-        self._track = self._new_track(self._size[::-1] if first.rotation % 180 else self._size, threads)
-        self._prepare(first)
+        self._last = -TICKS
+        size = _fitted(shown_size(source, first.width, first.height))
+        self._graph = _graph(stream, first, _filters(first, size, scratch))
+        self._track = self._new_track(size[::-1] if first.rotation % 180 else size, threads)
 
     def add(self, frame: av.VideoFrame | None) -> None:
         """Encode one frame."""
-        if frame is not None and _shape(frame) != self._shape:
-            self._prepare(frame)
         self._graph.push(frame)
         for shown in self._pulled():
             self._encode(shown)
@@ -118,11 +116,6 @@ class Picture:
         """Encode what the filters and the encoder still hold."""
         self.add(None)
         self._copy.mux(self._track.encode(None))
-
-    def _prepare(self, frame: av.VideoFrame) -> None:
-        """Filters for frames like this one; recordings of screens and broadcasts change their size midway."""
-        self._shape = _shape(frame)
-        self._graph = _graph(self.stream, frame, _filters(frame, self._size, self._scratch))
 
     def _new_track(self, size: tuple[int, int], threads: int) -> VideoStream:
         rate = min(Fraction(FASTEST), self.stream.average_rate or Fraction(30))
@@ -150,10 +143,6 @@ class Picture:
                 yield self._graph.vpull()
             except (av.BlockingIOError, av.EOFError):
                 return
-
-
-def _shape(frame: av.VideoFrame) -> tuple[int, int, str]:
-    return frame.width, frame.height, frame.format.name
 
 
 def _start(source: InputContainer) -> Fraction:
