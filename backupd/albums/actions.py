@@ -1,0 +1,206 @@
+"""The verbs on albums: make, edit, choose a cover, put in order."""
+
+import sqlite3
+
+import msgspec
+
+from backupd import family as families
+from backupd.albums import store
+from backupd.albums.events import Event, of_stories, written
+from backupd.albums.folding import fold
+from backupd.albums.naming import month_title
+from backupd.albums.records import Album, AlbumForm, Order
+from backupd.core.clock import stamp
+from backupd.core.errors import Absent, Conflict, Forbidden, Refused
+from backupd.core.library import Library
+from backupd.family import Viewer
+
+LONGEST_TITLE = 120
+LONGEST_TEXT = 20_000
+
+
+class Stale(Conflict):
+    """Somebody changed the album after this person opened it; `album` is what it is now."""
+
+    def __init__(self, album: Album) -> None:
+        super().__init__("albums.changed_meanwhile", back=f"/albums/{album.id}")
+        self.album = album
+
+
+class Written(msgspec.Struct, frozen=True):
+    """An album form, read and found usable."""
+
+    title: str
+    description: str
+    category: int | None
+    event: Event
+    chosen: bool
+
+
+def make_album(library: Library, viewer: Viewer, form: AlbumForm) -> int:
+    """A person makes an album."""
+    must_contribute(viewer)
+    words = usable(library, viewer, form)
+    return new_album(
+        library,
+        viewer.family,
+        viewer.id,
+        words.title,
+        description=words.description,
+        category=words.category,
+        event=words.event if words.chosen else None,
+    )
+
+
+def new_album(
+    library: Library,
+    family: int,
+    person: int | None,
+    title: str,
+    *,
+    description: str = "",
+    category: int | None = None,
+    event: Event | None = None,
+    source: str | None = None,
+) -> int:
+    """Make an album and say so in the ledger. `event` None: its date follows its stories."""
+    chosen = event or Event()
+    with library.database.writing() as connection:
+        made = connection.execute(
+            """INSERT INTO album (family, title, description, category, event_from, event_to, event_precision,
+                                  event_chosen, source, made_by, made)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (family, title, description, category, chosen.first, chosen.last, chosen.precision,
+             event is not None, source, person, stamp(library.clock.now())),
+        )  # fmt: skip
+        album = int(made.lastrowid or 0)
+        refold(connection, album)
+        families.happened(library, family, "album_made", person=person, album=album)
+    return album
+
+
+def album_from_source(library: Library, family: int, person: int | None, source: str, title: str) -> int:
+    """The album that a drop folder or an import keeps adding to; made the first time. It may have been renamed since."""
+    with library.database.writing() as connection:
+        found = connection.execute(
+            "SELECT id FROM album WHERE family = ? AND source = ? AND trashed IS NULL", (family, source)
+        ).fetchone()
+        return found["id"] if found else new_album(library, family, person, title, source=source)
+
+
+def album_of_month(library: Library, family: int, person: int | None, taken: str | None) -> int:
+    """The album for files that lie in no folder, by the month they were taken; one for those nobody knows it of."""
+    source = f"month:{taken[:7]}" if taken else "month:unknown"
+    return album_from_source(library, family, person, source, month_title(library.settings.language, taken))
+
+
+def edit_album(library: Library, viewer: Viewer, album: int, form: AlbumForm) -> None:
+    """Change title, description, category and date. Raises Stale when the album is no longer the version that was
+    looked at and differs from what is being written: nothing is overwritten silently."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        now = store.album(library, viewer, album)
+        words = usable(library, viewer, form)
+        if now.version != form.version and not _says(now, words):
+            raise Stale(now)
+        connection.execute(
+            """UPDATE album SET title = ?, description = ?, category = ?, event_from = ?, event_to = ?,
+                                event_precision = ?, event_chosen = ?, version = version + 1 WHERE id = ?""",
+            (words.title, words.description, words.category, words.event.first, words.event.last,
+             words.event.precision, words.chosen, album),
+        )  # fmt: skip
+        refold(connection, album)
+        refresh_event(connection, album)
+        families.happened(library, viewer.family, "album_edited", person=viewer.id, album=album)
+
+
+def _says(album: Album, words: Written) -> bool:
+    event = (album.event_from, album.event_to, album.event_precision)
+    same_date = event == (words.event.first, words.event.last, words.event.precision) or not words.chosen
+    said = (album.title, album.description, album.category, album.event_chosen)
+    return same_date and said == (words.title, words.description, words.category, words.chosen)
+
+
+def usable(library: Library, viewer: Viewer, form: AlbumForm) -> Written:
+    """Raises Refused with a sentence about the first thing that cannot be used."""
+    title = " ".join(form.title.split())
+    if not title:
+        raise Refused("albums.title_missing")
+    if len(title) > LONGEST_TITLE or len(form.description) > LONGEST_TEXT:
+        raise Refused("albums.too_long", most=LONGEST_TITLE if len(title) > LONGEST_TITLE else LONGEST_TEXT)
+    event = written(form.begins, form.until) if form.dated == "chosen" else Event()
+    if event is None:
+        raise Refused("albums.date_unreadable")
+    category = int(form.category) if form.category.isdigit() else None
+    if category is not None and category not in {each.id for each in store.categories(library, viewer)}:
+        raise Absent
+    return Written(title, tidy(form.description), category, event, form.dated != "stories")
+
+
+def tidy(text: str) -> str:
+    """Line ends as everywhere else (forms send CR LF), no space around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def choose_cover(library: Library, viewer: Viewer, album: int, story: int | None) -> None:
+    """A story for the album's cover; None: chosen for you again."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        store.album(library, viewer, album)
+        connection.execute("UPDATE album SET cover = ?, version = version + 1 WHERE id = ?", (story, album))
+        families.happened(library, viewer.family, "cover_chosen", person=viewer.id, album=album, story=story)
+
+
+def order_album(library: Library, viewer: Viewer, album: int, ordered: Order) -> None:
+    """By the moment taken, or by hand; by hand begins with the order it had."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        if store.album(library, viewer, album).ordered == ordered:
+            return
+        if ordered == "hand":
+            number_by_moment(connection, album)
+        connection.execute(
+            "UPDATE album SET ordered = ?, version = version + 1 WHERE id = ?", (ordered, album)
+        )
+        families.happened(library, viewer.family, "album_ordered", person=viewer.id, album=album)
+
+
+def number_by_moment(connection: sqlite3.Connection, album: int) -> None:
+    connection.execute(
+        """UPDATE story SET position = numbered.place
+           FROM (SELECT id, row_number() OVER (ORDER BY moment, id) AS place
+                 FROM story WHERE album = ? AND trashed IS NULL) AS numbered
+           WHERE story.id = numbered.id""",
+        (album,),
+    )
+
+
+def must_contribute(viewer: Viewer) -> None:
+    """Readers look and react; they change nothing."""
+    if not viewer.contributes:
+        raise Forbidden("problems.readers_look")
+
+
+def refold(connection: sqlite3.Connection, album: int) -> None:
+    """Write the album's text as search compares it."""
+    row = connection.execute(
+        """SELECT title, description, category.name AS category FROM album
+           LEFT JOIN category ON category.id = album.category WHERE album.id = ?""",
+        (album,),
+    ).fetchone()
+    connection.execute("UPDATE album SET folded = ? WHERE id = ?", (fold(*row), album))
+
+
+def refresh_event(connection: sqlite3.Connection, album: int) -> None:
+    """Let the album's date follow its stories, unless a person chose it."""
+    spans = connection.execute(
+        """SELECT precision, min(taken), max(taken) FROM story
+           WHERE album = ? AND trashed IS NULL AND taken IS NOT NULL AND precision <> 'unknown' GROUP BY precision""",
+        (album,),
+    )
+    event = of_stories([tuple(row) for row in spans])
+    connection.execute(
+        """UPDATE album SET event_from = ?, event_to = ?, event_precision = ?
+           WHERE id = ? AND event_chosen = 0""",
+        (event.first, event.last, event.precision, album),
+    )

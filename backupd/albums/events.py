@@ -1,0 +1,100 @@
+"""When an album's event was: derived from its stories, or written by a person. Pure."""
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from backupd.albums.records import EventPrecision
+
+_FINEST_FIRST: tuple[EventPrecision, ...] = ("day", "month", "year", "decade")
+_DECADE = re.compile(r"(\d{3})0\s*(?:년대(?:쯤)?|'?s)")
+_DATE = re.compile(r"(\d{4})\s*[년.\-/]?\s*(?:(\d{1,2})\s*[월.\-/]?\s*(?:(\d{1,2})\s*[일.]?)?)?")
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Two days and how much of them is meant: month 2019-08-01 to 2019-09-30 reads August to September 2019."""
+
+    first: str | None = None
+    last: str | None = None
+    precision: EventPrecision = "unknown"
+
+
+def of_stories(spans: Iterable[tuple[str, str, str]]) -> Event:
+    """The event of stories given as (precision, first taken, last taken). Those known best decide: one scanned print
+    of "the nineties" does not stretch an album of a weekend."""
+    known: dict[str, list[str]] = {}
+    for precision, first, last in spans:
+        known.setdefault("day" if precision == "exact" else precision, []).extend((first, last))
+    best = next((precision for precision in _FINEST_FIRST if precision in known), None)
+    if best is None:
+        return Event()
+    return ends(_day(min(known[best])), _day(max(known[best])), best)
+
+
+def written(begins: str, until: str) -> Event | None:
+    """The event a person wrote: "2019", "2019-08", "2019년 8월 5일", "1990s"; `until` may be empty. None where it
+    cannot be read or ends before it begins. Two ends of different precision mean the coarser one."""
+    first = read(begins)
+    last = read(until) if until.strip() else first
+    if first is None or last is None:
+        return None
+    coarser = max(first[1], last[1], key=_FINEST_FIRST.index)
+    event = ends(first[0], last[0], coarser)
+    return event if (event.first or "") <= (event.last or "") else None
+
+
+def read(text: str) -> tuple[date, EventPrecision] | None:
+    """A day, month, year or decade as people write them in Korean or in figures."""
+    text = text.strip()
+    if decade := _DECADE.fullmatch(text):
+        return date(int(decade[1]) * 10, 1, 1), "decade"
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    precision: EventPrecision = "day" if day else "month" if month else "year"
+    try:
+        return date(year or 0, month or 1, day or 1), precision
+    except ValueError:
+        return None
+
+
+def write(day: str | None, precision: EventPrecision) -> str:
+    """A stored end as the form shows it, so that `read` understands it again."""
+    if day is None or precision == "unknown":
+        return ""
+    return {"decade": f"{day[:3]}0s", "year": day[:4], "month": day[:7]}.get(precision, day)
+
+
+def ends(first: date, last: date, precision: EventPrecision) -> Event:
+    """From the first day of what is meant by `first` to the last day of what is meant by `last`."""
+    return Event(_floor(first, precision).isoformat(), _ceiling(last, precision).isoformat(), precision)
+
+
+def _day(taken: str) -> date:
+    return date.fromisoformat(taken[:10])
+
+
+def _floor(day: date, precision: str) -> date:
+    match precision:
+        case "decade":
+            return date(day.year // 10 * 10, 1, 1)
+        case "year":
+            return date(day.year, 1, 1)
+        case "month":
+            return day.replace(day=1)
+    return day
+
+
+def _ceiling(day: date, precision: str) -> date:
+    match precision:
+        case "decade":
+            return date(day.year // 10 * 10 + 9, 12, 31)
+        case "year":
+            return date(day.year, 12, 31)
+        case "month":
+            return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day

@@ -1,0 +1,77 @@
+"""THE GATE: what a viewer may see now, decided here and nowhere else. Views over album, story and media.
+
+SQLite views take no parameters: they carry `viewer` and `family`, and whoever reads binds both in the WHERE
+(`WHERE viewer = :viewer AND family = :family`). Later kinds of albums (capsules, relays) change these views only.
+"""
+
+_INSIDE = "membership.until IS NULL"
+_SHOWN = "album.trashed IS NULL"
+_PATH = """
+    FROM membership
+    JOIN album ON album.family = membership.family
+    JOIN story ON story.album = album.id
+"""
+
+ALBUMS = f"""
+    CREATE VIEW visible_albums AS
+    SELECT membership.person AS viewer, album.*
+    FROM membership JOIN album ON album.family = membership.family
+    WHERE {_INSIDE} AND {_SHOWN}
+"""
+
+STORIES = f"""
+    CREATE VIEW visible_stories AS
+    SELECT membership.person AS viewer, album.family AS family, story.*
+    {_PATH}
+    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+"""
+
+MEDIA = f"""
+    CREATE VIEW visible_media AS
+    SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
+           story_media.story AS story, story_media.position AS place, media.*
+    {_PATH}
+    JOIN story_media ON story_media.story = story.id
+    JOIN media ON media.id = story_media.media
+    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+"""
+
+CATEGORIES = f"""
+    CREATE VIEW visible_categories AS
+    SELECT membership.person AS viewer, category.*
+    FROM membership JOIN category ON category.family = membership.family
+    WHERE {_INSIDE}
+"""
+
+# The trash shows each person what they may bring back: an owner everything, others what is their own.
+TRASH_ALBUMS = f"""
+    CREATE VIEW visible_trash_albums AS
+    SELECT membership.person AS viewer, album.*
+    FROM membership JOIN album ON album.family = membership.family
+    WHERE {_INSIDE} AND album.trashed IS NOT NULL AND album.purged IS NULL
+      AND (membership.role = 'owner' OR album.trashed_by = membership.person)
+"""
+
+TRASH_STORIES = f"""
+    CREATE VIEW visible_trash_stories AS
+    SELECT membership.person AS viewer, album.family AS family, album.title AS album_title,
+           album.trashed AS album_trashed, story.*
+    {_PATH}
+    WHERE {_INSIDE} AND story.trashed IS NOT NULL AND story.purged IS NULL
+      AND (membership.role = 'owner' OR story.contributor = membership.person)
+"""
+
+TRASH_MEDIA = f"""
+    CREATE VIEW visible_trash_media AS
+    SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
+           story_media.story AS story, story_media.position AS place, media.*
+    {_PATH}
+    JOIN story_media ON story_media.story = story.id
+    JOIN media ON media.id = story_media.media
+    WHERE {_INSIDE} AND story.purged IS NULL AND album.purged IS NULL
+      AND (story.trashed IS NOT NULL OR album.trashed IS NOT NULL)
+      AND (membership.role = 'owner'
+           OR CASE WHEN story.trashed IS NULL THEN album.trashed_by ELSE story.contributor END = membership.person)
+"""
+
+VIEWS = (ALBUMS, STORIES, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)

@@ -1,0 +1,235 @@
+"""What albums, stories, categories and things in the trash are. The same object goes to the template and to JSON."""
+
+from typing import Literal
+
+import msgspec
+
+EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
+Order = Literal["taken", "hand"]
+
+
+class AlbumForm(msgspec.Struct, frozen=True):
+    """What a person writes about an album. `begins` and `until` are dates as people write them (events.read);
+    dated: stories (the date follows them), chosen (as written), unknown. category: a number, or "" for none.
+    version: the one the person was looking at."""
+
+    title: str
+    description: str = ""
+    category: str = ""
+    dated: Literal["stories", "chosen", "unknown"] = "stories"
+    begins: str = ""
+    until: str = ""
+    version: int = 0
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What add_story did: a new story, or `already_in`, the story of that album that holds this media."""
+
+    story: int | None
+    already_in: int | None = None
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a media is, as far as the viewer may see."""
+
+    album: int
+    title: str
+    story: int
+
+
+class Category(msgspec.Struct, frozen=True):
+    """One of the family's own shelves, and how many albums stand on it."""
+
+    id: int
+    name: str
+    position: int
+    albums: int = 0
+
+
+class Contributor(msgspec.Struct, frozen=True):
+    """Somebody who added stories to an album; stays with it when they leave the family. face is a media id."""
+
+    id: int
+    name: str
+    colour: int
+    face: int | None
+    stories: int = 0
+
+    @property
+    def picture(self) -> str | None:
+        """The address of their face."""
+        return f"/people/{self.id}/face" if self.face else None
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A media as pages need it: pixels after orientation, seconds; `tiny` is a WebP of a few hundred bytes.
+
+    rendered: there are a grid picture and a preview. film: None when browsers play the original themselves.
+    """
+
+    id: int
+    kind: str | None = None
+    width: int | None = None
+    height: int | None = None
+    duration: float | None = None
+    rendered: bool = False
+    film: str | None = None
+    state: str = "ready"
+    reason: str | None = None
+    tiny: bytes | None = None
+
+
+class Album(msgspec.Struct, frozen=True):
+    """An album on the shelf or opened. event_from and event_to are days, event_precision says how much of them is
+    meant; `cover` is the story somebody chose (None: chosen for you), `picture` what the cover shows."""
+
+    id: int
+    title: str
+    description: str
+    event_from: str | None
+    event_to: str | None
+    event_precision: EventPrecision
+    event_chosen: bool
+    event_key: str
+    category: int | None
+    category_name: str | None
+    ordered: Order
+    cover: int | None
+    made_by: int | None
+    made: str
+    version: int
+    media: int = 0
+    picture: Picture | None = None
+
+
+class Story(msgspec.Struct, frozen=True):
+    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC."""
+
+    id: int
+    album: int
+    contributor: int
+    contributor_name: str
+    contributor_colour: int
+    contributor_face: int | None
+    description: str
+    taken: str | None
+    offset: str | None
+    precision: str
+    moment: str
+    position: float
+    added: str
+    clips: int
+    picture: Picture
+
+    @property
+    def contributor_picture(self) -> str | None:
+        return f"/people/{self.contributor}/face" if self.contributor_face else None
+
+
+class Clip(msgspec.Struct, frozen=True):
+    """One media of a story, at its place in it, with the name its file came under."""
+
+    place: int
+    name: str
+    mime: str | None
+    size: int
+    camera: str | None
+    picture: Picture
+
+
+class Around(msgspec.Struct, frozen=True):
+    """Where a story stands in its album's order, and the stories near it."""
+
+    position: int
+    total: int
+    before: list[Story]
+    after: list[Story]
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """A page of the shelf; `next` continues it."""
+
+    albums: list[Album]
+    categories: list[Category]
+    years: list[str]
+    next: str | None
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """An album with a page of its stories; `next` continues it, `first` is False on a later page."""
+
+    album: Album
+    contributors: list[Contributor]
+    stories: list[Story]
+    next: str | None
+    first: bool
+    may_trash: bool
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is."""
+
+    story: Story
+    album: Album
+    clips: list[Clip]
+    shown: Clip
+    around: Around
+    places: list[Place]
+    may_trash: bool
+
+
+class Trash(msgspec.Struct, frozen=True):
+    albums: list["TrashedAlbum"]
+    stories: list["TrashedStory"]
+    may_empty: bool
+
+
+class MediaFile(msgspec.Struct, frozen=True):
+    """What is needed to send a media's files."""
+
+    id: int
+    name: str
+    mime: str | None
+    kind: str | None
+    state: str
+    rendered: int
+    film: str | None
+
+
+class TrashedAlbum(msgspec.Struct, frozen=True):
+    id: int
+    title: str
+    trashed: str
+    trashed_by: int | None
+    trashed_by_name: str | None
+    media: int = 0
+    picture: Picture | None = None
+
+
+class TrashedStory(msgspec.Struct, frozen=True):
+    """album_trashed: its album lies in the trash too and must come back first."""
+
+    id: int
+    album: int
+    album_title: str
+    album_trashed: bool
+    contributor_name: str
+    trashed: str
+    trashed_by_name: str | None
+    picture: Picture | None = None
+
+
+class News(msgspec.Struct, frozen=True):
+    """One person, one album, one day: what they added there. `at` is the newest of it, UTC."""
+
+    person: int
+    person_name: str
+    colour: int
+    face: int | None
+    album: int
+    title: str
+    at: str
+    stories: int
+    made: bool
+    new: bool
+    picture: Picture | None = None

@@ -1,0 +1,110 @@
+"""Albums, stories, categories, the trash, and THE GATE: the views through which everything is read."""
+
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+from backupd.albums import gate
+
+schema = Migrations("albums")
+
+
+@schema()
+def categories(database: Database) -> None:
+    """`filled` remembers that a family was given the default categories once; they do not come back when removed."""
+    database.execute("""
+        CREATE TABLE category (
+            id INTEGER PRIMARY KEY,
+            family INTEGER NOT NULL REFERENCES family,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            UNIQUE (family, name)
+        ) STRICT
+    """)
+    database.execute("CREATE INDEX category_order ON category (family, position)")
+    database.execute("CREATE TABLE category_filled (family INTEGER PRIMARY KEY REFERENCES family) STRICT")
+
+
+@schema()
+def albums(database: Database) -> None:
+    """Dates: event_from and event_to are days (YYYY-MM-DD); event_precision says how much of them is meant;
+    event_chosen = 1 when a person set them, else they follow the stories. `folded` is title, description and category
+    as search folds them. cover is a story, NULL = chosen for you. ordered: by moment taken, or by hand.
+    source is the drop folder or import that keeps adding to this album.
+    A purged row stays as a tombstone without words or media: the ledger and the arrivals still name it."""
+    database.execute("""
+        CREATE TABLE album (
+            id INTEGER PRIMARY KEY,
+            family INTEGER NOT NULL REFERENCES family,
+            title TEXT NOT NULL,
+            description TEXT NOT NULL DEFAULT '',
+            folded TEXT NOT NULL DEFAULT '',
+            event_from TEXT, event_to TEXT,
+            event_precision TEXT NOT NULL DEFAULT 'unknown'
+                CHECK (event_precision IN ('day', 'month', 'year', 'decade', 'unknown')),
+            event_chosen INTEGER NOT NULL DEFAULT 0,
+            event_key TEXT NOT NULL GENERATED ALWAYS AS (coalesce(event_to, '')) VIRTUAL,
+            category INTEGER REFERENCES category ON DELETE SET NULL,
+            cover INTEGER REFERENCES story,
+            ordered TEXT NOT NULL DEFAULT 'taken' CHECK (ordered IN ('taken', 'hand')),
+            source TEXT,
+            made_by INTEGER REFERENCES person,
+            made TEXT NOT NULL,
+            version INTEGER NOT NULL DEFAULT 1,
+            trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
+        ) STRICT
+    """)
+    database.execute(
+        "CREATE INDEX album_shelf ON album (family, event_key DESC, id DESC) WHERE trashed IS NULL"
+    )
+    database.execute(
+        "CREATE UNIQUE INDEX album_source ON album (family, source) WHERE source IS NOT NULL AND trashed IS NULL"
+    )
+    database.execute("CREATE INDEX album_category ON album (category)")
+    database.execute(
+        "CREATE INDEX album_in_trash ON album (family, trashed) WHERE trashed IS NOT NULL AND purged IS NULL"
+    )
+
+
+@schema()
+def stories(database: Database) -> None:
+    """taken is local wall time where it happened (its first instant where precision is vague); `moment` is what
+    albums are ordered by: a story without a date comes last. position orders an album by hand.
+    letting_go: media of purged stories whose bytes may be freed once nothing refers to them."""
+    database.execute("""
+        CREATE TABLE story (
+            id INTEGER PRIMARY KEY,
+            album INTEGER NOT NULL REFERENCES album,
+            contributor INTEGER NOT NULL REFERENCES person,
+            description TEXT NOT NULL DEFAULT '',
+            folded TEXT NOT NULL DEFAULT '',
+            taken TEXT, offset TEXT,
+            precision TEXT NOT NULL DEFAULT 'unknown',
+            moment TEXT NOT NULL GENERATED ALWAYS AS (coalesce(taken, '~')) VIRTUAL,
+            position REAL NOT NULL DEFAULT 0,
+            added TEXT NOT NULL,
+            trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
+        ) STRICT
+    """)
+    database.execute("CREATE INDEX story_album ON story (album)")
+    database.execute("CREATE INDEX story_by_moment ON story (album, moment, id) WHERE trashed IS NULL")
+    database.execute("CREATE INDEX story_by_hand ON story (album, position, id) WHERE trashed IS NULL")
+    database.execute("CREATE INDEX story_contributors ON story (album, contributor) WHERE trashed IS NULL")
+    database.execute(
+        "CREATE INDEX story_in_trash ON story (album, trashed) WHERE trashed IS NOT NULL AND purged IS NULL"
+    )
+    database.execute("""
+        CREATE TABLE story_media (
+            story INTEGER NOT NULL REFERENCES story,
+            position INTEGER NOT NULL,
+            media INTEGER NOT NULL REFERENCES media,
+            PRIMARY KEY (story, position)
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute("CREATE INDEX story_media_media ON story_media (media)")
+    database.execute("CREATE TABLE letting_go (media INTEGER PRIMARY KEY) STRICT")
+
+
+@schema()
+def the_gate(database: Database) -> None:
+    for view in gate.VIEWS:
+        database.execute(view)

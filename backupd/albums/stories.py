@@ -1,0 +1,234 @@
+"""The verbs on stories: add, describe, move, copy, put in a place."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Literal
+
+from backupd import family as families
+from backupd.albums import store, story_store
+from backupd.albums.actions import LONGEST_TEXT, must_contribute, number_by_moment, refresh_event, tidy
+from backupd.albums.folding import fold
+from backupd.albums.forms import Move
+from backupd.albums.records import Added
+from backupd.core.clock import stamp
+from backupd.core.errors import Absent, Refused
+from backupd.core.library import Library
+from backupd.family import Viewer
+
+MOST_CLIPS = 10
+Step = Literal["first", "earlier", "later", "last"]
+
+
+def add_story(
+    library: Library, *, album: int, contributor: int, media: Sequence[int], description: str = ""
+) -> Added:
+    """Put media into an album as one story, dated as its first media is. Where the album already has one of them,
+    nothing is made and `already_in` names the story that holds it."""
+    if not 1 <= len(media) <= MOST_CLIPS:
+        raise ValueError(f"a story has 1 to {MOST_CLIPS} media, not {len(media)}")
+    with library.database.writing() as connection:
+        already = holding(connection, album, media)
+        if already is not None:
+            return Added(None, already)
+        story = _insert(connection, stamp(library.clock.now()), album, contributor, media, description)
+        refresh_event(connection, album)
+        family = connection.execute("SELECT family FROM album WHERE id = ?", (album,)).fetchone()["family"]
+        families.happened(library, family, "story_added", person=contributor, album=album, story=story)
+    return Added(story)
+
+
+def holding(connection: sqlite3.Connection, album: int, media: Sequence[int]) -> int | None:
+    """The story of that album which has one of these media, outside the trash."""
+    marks = ", ".join("?" * len(media))
+    found = connection.execute(
+        f"""SELECT story.id FROM story_media JOIN story ON story.id = story_media.story
+            WHERE story_media.media IN ({marks}) AND story.album = ? AND story.trashed IS NULL LIMIT 1""",
+        (*media, album),
+    ).fetchone()
+    return found["id"] if found else None
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    now: str,
+    album: int,
+    contributor: int,
+    media: Sequence[int],
+    description: str,
+) -> int:
+    made = connection.execute(
+        """INSERT INTO story (album, contributor, description, folded, taken, offset, precision, position, added)
+           SELECT :album, :contributor, :description, :folded, taken, offset, precision, :position, :now
+           FROM media WHERE id = :media""",
+        {"album": album, "contributor": contributor, "description": description, "folded": fold(description),
+         "position": _after_last(connection, album), "now": now, "media": media[0]},
+    )  # fmt: skip
+    story = int(made.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO story_media (story, position, media) VALUES (?, ?, ?)",
+        [(story, position, each) for position, each in enumerate(media)],
+    )
+    return story
+
+
+def describe(library: Library, viewer: Viewer, story: int, description: str) -> None:
+    """Any member may write a story's words."""
+    must_contribute(viewer)
+    text = tidy(description)
+    if len(text) > LONGEST_TEXT:
+        raise Refused("albums.too_long", most=LONGEST_TEXT)
+    with library.database.writing() as connection:
+        told = story_store.story(library, viewer, story)
+        if told.description == text:
+            return
+        connection.execute(
+            "UPDATE story SET description = ?, folded = ? WHERE id = ?", (text, fold(text), story)
+        )
+        families.happened(
+            library, viewer.family, "story_described", person=viewer.id, album=told.album, story=story
+        )
+
+
+def move_stories(library: Library, viewer: Viewer, stories: Sequence[int], album: int) -> int:
+    """Move stories to another album of the family, and say how many went. A story whose photo is there already stays
+    where it is."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        store.album(library, viewer, album)
+        moved = [each for each in stories if _move(library, viewer, connection, each, album)]
+        refresh_event(connection, album)
+        if moved:
+            families.happened(
+                library, viewer.family, "stories_moved", person=viewer.id, album=album, amount=len(moved)
+            )
+    return len(moved)
+
+
+def _move(library: Library, viewer: Viewer, connection: sqlite3.Connection, story: int, album: int) -> bool:
+    told = story_store.story(library, viewer, story)
+    media = [clip.picture.id for clip in story_store.clips(library, viewer, story)]
+    if told.album == album or holding(connection, album, media) is not None:
+        return False
+    connection.execute(
+        "UPDATE story SET album = ?, position = ? WHERE id = ?",
+        (album, _after_last(connection, album), story),
+    )
+    forget_cover(connection, story)
+    refresh_event(connection, told.album)
+    return True
+
+
+def copy_stories(library: Library, viewer: Viewer, stories: Sequence[int], album: int) -> int:
+    """Let another album have these stories too, of the same media, by the same contributor; says how many went."""
+    must_contribute(viewer)
+    with library.database.writing():
+        store.album(library, viewer, album)
+        copies = [_copy(library, viewer, each, album) for each in stories]
+    return copies.count(True)
+
+
+def _copy(library: Library, viewer: Viewer, story: int, album: int) -> bool:
+    told = story_store.story(library, viewer, story)
+    media = [clip.picture.id for clip in story_store.clips(library, viewer, story)]
+    added = add_story(
+        library, album=album, contributor=told.contributor, media=media, description=told.description
+    )
+    return added.story is not None
+
+
+def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:
+    """Move or copy one story as a form says, and say where. Raises Refused when nothing could be sent."""
+    if not str(where.album).isdigit():
+        raise Refused("albums.no_album_chosen", back=f"/stories/{story}/move")
+    verb = copy_stories if where.act == "copy" else move_stories
+    if not verb(library, viewer, [story], int(where.album)):
+        raise Refused("albums.already_there", back=f"/stories/{story}")
+    return int(where.album)
+
+
+def place_story(library: Library, viewer: Viewer, story: int, step: Step) -> None:
+    """Put a story first, last, or one place earlier or later; the album is ordered by hand from then on."""
+    must_contribute(viewer)
+    with library.database.writing() as connection:
+        told = story_store.story(library, viewer, story)
+        if store.album(library, viewer, told.album).ordered == "taken":
+            number_by_moment(connection, told.album)
+            connection.execute(
+                "UPDATE album SET ordered = 'hand', version = version + 1 WHERE id = ?", (told.album,)
+            )
+        connection.execute(
+            "UPDATE story SET position = ? WHERE id = ?", (_place(connection, told.album, story, step), story)
+        )
+        families.happened(
+            library, viewer.family, "album_ordered", person=viewer.id, album=told.album, story=story
+        )
+
+
+_SIDES = {
+    "first": ("position, id", ">", 1),
+    "earlier": ("position DESC, id DESC", "<", 2),
+    "later": ("position, id", ">", 2),
+}
+
+
+def _place(connection: sqlite3.Connection, album: int, story: int, step: Step) -> float:
+    """A position between the neighbours it comes to lie between; REAL has room for fifty halvings, then all are
+    numbered anew."""
+    if step == "last":
+        return _after_last(connection, album)
+    others = _others(connection, album, story, step)
+    if not others:
+        return connection.execute("SELECT position FROM story WHERE id = ?", (story,)).fetchone()["position"]
+    towards = -1.0 if step in ("first", "earlier") else 1.0
+    if len(others) == 1:
+        return others[0] + towards
+    if others[0] == others[1] or not min(others) < (others[0] + others[1]) / 2 < max(others):
+        number_by_hand(connection, album)
+        others = _others(connection, album, story, step)
+    return (others[0] + others[1]) / 2
+
+
+def _others(connection: sqlite3.Connection, album: int, story: int, step: Step) -> list[float]:
+    """Positions it will stand beside: the one it passes and the one beyond."""
+    order, side, most = _SIDES[step]
+    here = (
+        ""
+        if step == "first"
+        else f"AND (position, id) {side} (SELECT position, id FROM story WHERE id = :story)"
+    )
+    found = connection.execute(
+        f"""SELECT position FROM story WHERE album = :album AND trashed IS NULL AND id <> :story {here}
+            ORDER BY {order} LIMIT {most}""",
+        {"album": album, "story": story},
+    )
+    return [row["position"] for row in found]
+
+
+def number_by_hand(connection: sqlite3.Connection, album: int) -> None:
+    connection.execute(
+        """UPDATE story SET position = numbered.place
+           FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place
+                 FROM story WHERE album = ? AND trashed IS NULL) AS numbered
+           WHERE story.id = numbered.id""",
+        (album,),
+    )
+
+
+def cover_story(library: Library, viewer: Viewer, story: int) -> int:
+    """The album that a story belongs to, for making it the cover. Raises Absent."""
+    told = story_store.story(library, viewer, story)
+    if not told.picture.rendered:
+        raise Absent
+    return told.album
+
+
+def forget_cover(connection: sqlite3.Connection, story: int) -> None:
+    """A story that leaves its album takes its picture off the cover."""
+    connection.execute("UPDATE album SET cover = NULL WHERE cover = ?", (story,))
+
+
+def _after_last(connection: sqlite3.Connection, album: int) -> float:
+    last = connection.execute(
+        "SELECT max(position) FROM story WHERE album = ? AND trashed IS NULL", (album,)
+    ).fetchone()[0]
+    return (last or 0.0) + 1.0

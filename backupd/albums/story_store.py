@@ -1,0 +1,142 @@
+"""Reads of stories and their media, all through the gate: every statement binds viewer and family."""
+
+from backupd.albums.records import Album, Around, Clip, MediaFile, News, Story
+from backupd.albums.rows import all_of, bound, one_of, picture
+from backupd.core.errors import Absent
+from backupd.core.library import Library
+from backupd.family import Viewer
+
+GRID_PAGE = 200
+KEYS = {"taken": "moment", "hand": "position"}
+
+_MINE = "viewer = :viewer AND family = :family"
+
+
+def _stories(where: str, order: str, limit: str = "") -> str:
+    return f"""
+        WITH page AS (
+            SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
+            FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
+        SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
+               person.face AS contributor_face, {picture("face")},
+               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
+        FROM page
+        CROSS JOIN person ON person.id = page.contributor
+        CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
+                                  AND face.story = page.id AND face.place = 0
+        ORDER BY {order.replace("moment", "page.moment").replace("position", "page.position").replace("id", "page.id")}
+    """
+
+
+STORY = _stories("AND id = :story", "id")
+GRIDS = {
+    order: _stories(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
+    for order, key in KEYS.items()
+}
+GRIDS_BACKWARDS = {
+    order: _stories(
+        f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit"
+    )
+    for order, key in KEYS.items()
+}
+BEFORE = {
+    order: f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)"
+    for order, key in KEYS.items()
+}
+TOTAL = f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album"
+CLIPS = f"""
+    SELECT place, name, mime, size, camera, {picture("visible_media")}
+    FROM visible_media WHERE {_MINE} AND story = :story ORDER BY place
+"""
+_FILE = "SELECT id, name, mime, kind, state, rendered, film FROM"
+FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"
+FILE_IN_TRASH = f"{_FILE} visible_trash_media WHERE {_MINE} AND id = :media LIMIT 1"
+"""What somebody else added lately: one line for a person, an album and a day of the family's time zone."""
+NEWS = f"""
+    WITH lately AS (
+        SELECT * FROM happening WHERE family = :family ORDER BY id DESC LIMIT 3000),
+    added AS (
+        SELECT lately.person, lately.album, max(lately.at) AS at, max(lately.story) AS story,
+               count(DISTINCT lately.story) AS stories
+        FROM lately
+        JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = lately.story
+        WHERE lately.kind = 'story_added' AND lately.person <> :viewer AND lately.at >= :since
+        GROUP BY lately.person, lately.album, date(lately.at, :zone))
+    SELECT added.*, added.at > :seen AS new, person.name AS person_name, person.colour, person.face,
+           shown.title, {picture("visible_media")}
+    FROM added
+    JOIN person ON person.id = added.person
+    JOIN visible_albums AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = added.album
+    JOIN visible_media ON visible_media.viewer = :viewer AND visible_media.family = :family
+                      AND visible_media.story = added.story AND visible_media.place = 0
+    ORDER BY added.at DESC LIMIT :limit
+"""
+
+
+def story(library: Library, viewer: Viewer, number: int) -> Story:
+    """Raises Absent where it is not, or not for this viewer."""
+    found = one_of(library, viewer, Story, STORY, story=number)
+    if found is None:
+        raise Absent
+    return found
+
+
+def grid(
+    library: Library,
+    viewer: Viewer,
+    album: Album,
+    after: tuple[str, int] | None = None,
+    limit: int = GRID_PAGE,
+) -> list[Story]:
+    """Stories of an album in its order; `after` is (key, id) of the last one seen."""
+    key, last = after or ("" if album.ordered == "taken" else "-1e300", 0)
+    named = {"album": album.id, "key": _typed(album, key), "last": last, "limit": limit}
+    return all_of(library, viewer, Story, GRIDS[album.ordered], **named)
+
+
+def key_of(album: Album, story: Story) -> str:
+    """What a cursor of this album's order is made of."""
+    return story.moment if album.ordered == "taken" else repr(story.position)
+
+
+def around(library: Library, viewer: Viewer, album: Album, story: Story, before: int, after: int) -> Around:
+    """The story's place in its album, and up to so many neighbours on each side."""
+    named = {"album": album.id, "key": _typed(album, key_of(album, story)), "last": story.id}
+    backwards = all_of(library, viewer, Story, GRIDS_BACKWARDS[album.ordered], **named, limit=before)
+    return Around(
+        position=library.database.value(BEFORE[album.ordered], bound(viewer, named)) + 1,
+        total=library.database.value(TOTAL, bound(viewer, named)),
+        before=backwards[::-1],
+        after=all_of(library, viewer, Story, GRIDS[album.ordered], **named, limit=after),
+    )
+
+
+def clips(library: Library, viewer: Viewer, story: int) -> list[Clip]:
+    """The media of a story in their places."""
+    return all_of(library, viewer, Clip, CLIPS, story=story)
+
+
+def media_file(library: Library, viewer: Viewer, media: int) -> MediaFile:
+    """A media this viewer may see in an album, or in the trash because they may bring it back. Raises Absent."""
+    found = one_of(library, viewer, MediaFile, FILE, media=media) or one_of(
+        library, viewer, MediaFile, FILE_IN_TRASH, media=media
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def news(library: Library, viewer: Viewer, since: str, zone: str, limit: int) -> list[News]:
+    """What others added since `since` (UTC), newest first; `new` is what came after this viewer's last visit.
+    zone: the family's distance from UTC today, "+09:00", which decides where a day ends."""
+    return all_of(library, viewer, News, NEWS, since=since, zone=zone, seen=viewer.last_visit, limit=limit)
+
+
+def _typed(album: Album, key: str) -> str | float:
+    """A cursor's key as its column is typed; one that is no number begins at the beginning."""
+    if album.ordered == "taken":
+        return key
+    try:
+        return float(key)
+    except ValueError:
+        return float("-inf")

@@ -1,0 +1,74 @@
+"""The Litestar app: the sitemap, who is asking, how errors look."""
+
+from litestar import Litestar, Request, get
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException, NotAuthorizedException
+from litestar.handlers import BaseRouteHandler
+from litestar.openapi import OpenAPIConfig
+
+from backupd import __version__, albums, family, home, intake, search
+from backupd.core.errors import Absent, Refused
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.http import assets, health, openapi, problems
+from backupd.http.doors import Doors, Hosts
+from backupd.http.render import Renderer
+
+SITEMAP = (home, albums, intake, search, family)
+
+
+def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:
+    """Everything a handler may ask for stands in the app's state or arrives as an argument. Doors and doorway stand
+    before the routes, so that unknown addresses and wrong methods pass them too."""
+    app = Litestar(
+        route_handlers=[
+            *(feature.pages for feature in SITEMAP),
+            *(feature.api for feature in SITEMAP),
+            assets.serve,
+            health.up,
+            openapi.readable,
+            openapi.schema,
+            nowhere,
+        ],
+        guards=[closed_unless_open],
+        dependencies={
+            "library": Provide(the_library, sync_to_thread=False),
+            "viewer": Provide(the_viewer, sync_to_thread=False),
+        },
+        exception_handlers={
+            Refused: problems.refused,
+            HTTPException: problems.web_error,
+            NotAuthorizedException: problems.join_first,
+            Exception: problems.unexpected,
+        },
+        openapi_config=OpenAPIConfig(
+            title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]
+        ),
+        state=State({"library": library, "renderer": renderer, "hosts": hosts, "worker": worker}),
+        request_max_body_size=2_000_000,
+        logging_config=None,
+    )
+    app.asgi_handler = Doors(family.Doorway(app.asgi_handler, library), hosts)
+    return app
+
+
+def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
+    """Every address needs a member unless it declares `open=True` (STYLE.md rule 6)."""
+    if not handler.opt.get("open") and connection.scope["state"].get("viewer") is None:
+        raise NotAuthorizedException
+
+
+def the_library(request: Request) -> Library:
+    return request.app.state.library
+
+
+def the_viewer(request: Request) -> Viewer | None:
+    return request.scope["state"].get("viewer")
+
+
+@get("/{path:path}", opt={"open": True}, include_in_schema=False, sync_to_thread=False)
+def nowhere(path: str) -> None:
+    """Any other address: a page of ours that says so, in the viewer's language and frame."""
+    raise Absent

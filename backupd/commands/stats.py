@@ -1,0 +1,66 @@
+"""`backupd stats`: how much there is. Counts only, no names and no titles: whoever looks after the box need not be in
+the family, so these are the only reads that do not go through the gate."""
+
+from argparse import Namespace
+
+import msgspec
+
+from backupd.commands.box import library_of, must_be_there, settings_of
+from backupd.commands.voice import Voice
+from backupd.core.library import Library
+
+_COUNTS = """
+    SELECT (SELECT count(*) FROM family) AS families,
+           (SELECT count(DISTINCT person) FROM membership WHERE until IS NULL) AS people,
+           (SELECT count(*) FROM device WHERE revoked IS NULL) AS devices,
+           (SELECT count(*) FROM album WHERE trashed IS NULL) AS albums,
+           (SELECT count(*) FROM story WHERE trashed IS NULL) AS stories,
+           (SELECT count(*) FROM media WHERE kind = 'photo') AS photos,
+           (SELECT count(*) FROM media WHERE kind = 'video') AS videos,
+           (SELECT coalesce(sum(size), 0) FROM media) AS bytes,
+           (SELECT count(*) FROM media WHERE state = 'arrived') AS waiting,
+           (SELECT count(*) FROM media WHERE state = 'set_aside') AS set_aside,
+           (SELECT count(*) FROM story WHERE trashed IS NOT NULL) AS in_trash
+"""
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """bytes: originals only. waiting: kept, not looked at yet. set_aside: kept, cannot be shown."""
+
+    families: int
+    people: int
+    devices: int
+    albums: int
+    stories: int
+    photos: int
+    videos: int
+    bytes: int
+    waiting: int
+    set_aside: int
+    in_trash: int
+    free: int = 0
+
+
+def stats(asked: Namespace, voice: Voice) -> int:
+    settings = settings_of(asked, voice)
+    must_be_there(settings)
+    with library_of(settings) as library:
+        counts = counted(library)
+    if asked.json:
+        print(msgspec.json.encode(counts).decode())
+        return 0
+    for name, count in msgspec.structs.asdict(counts).items():
+        print(voice.say(f"cli.stats_{name}", count=_readable(name, count, voice)))
+    return 0
+
+
+def counted(library: Library) -> Counts:
+    counts = library.database.one(Counts, _COUNTS)
+    assert counts is not None
+    return msgspec.structs.replace(counts, free=library.files.free)
+
+
+def _readable(name: str, count: int, voice: Voice) -> object:
+    from backupd.http.dates import Dates
+
+    return Dates(voice.words, voice.language).size(count) if name in ("bytes", "free") else count

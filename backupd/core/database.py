@@ -1,0 +1,102 @@
+"""The one SQLite file that matters: WAL, a connection for each thread, `writing()` for everything that changes it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from sqlite_utils import Database as SqliteUtils
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+Parameters = Sequence[object] | dict[str, object]
+
+
+class Database:
+    """Opens `path` lazily, once for each thread. Reads see the last commit; writers wait for each other (10 s)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = self._open()
+        return self._local.connection
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+            connection.execute(f"PRAGMA {pragma}")
+        with self._lock:
+            self._opened.append(connection)
+        return connection
+
+    @property
+    def tables(self) -> SqliteUtils:
+        """This thread's connection as sqlite-utils sees it, for migrations."""
+        return SqliteUtils(self.connection, execute_plugins=False)
+
+    @property
+    def in_transaction(self) -> bool:
+        return self.connection.in_transaction
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: BEGIN IMMEDIATE, committed at the end, rolled back on any error; inside another, a savepoint.
+
+        A deferred BEGIN that upgrades fails at once with "database is locked"; an immediate one waits its turn.
+        """
+        connection = self.connection
+        begin, commit, rollback = _savepoint() if connection.in_transaction else _transaction()
+        connection.execute(begin)
+        try:
+            yield connection
+            connection.execute(commit)
+        except BaseException:
+            if connection.in_transaction:  # SQLite itself rolls back on some errors, a full disk among them
+                for statement in rollback:
+                    connection.execute(statement)
+            raise
+
+    def all(self, record: type[Record], sql: str, parameters: Parameters = ()) -> list[Record]:
+        """Rows as records, by column name; a column the record does not name is ignored."""
+        return [_as(record, row) for row in self.connection.execute(sql, parameters)]
+
+    def one(self, record: type[Record], sql: str, parameters: Parameters = ()) -> Record | None:
+        row = self.connection.execute(sql, parameters).fetchone()
+        return None if row is None else _as(record, row)
+
+    def value(self, sql: str, parameters: Parameters = ()):
+        """The first column of the first row, or None."""
+        row = self.connection.execute(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+    def column(self, sql: str, parameters: Parameters = ()) -> list:
+        """The first column of every row."""
+        return [row[0] for row in self.connection.execute(sql, parameters)]
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+        self._local = threading.local()
+
+
+def _transaction() -> tuple[str, str, tuple[str, ...]]:
+    return "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
+
+
+def _savepoint() -> tuple[str, str, tuple[str, ...]]:
+    return "SAVEPOINT inside", "RELEASE inside", ("ROLLBACK TO inside", "RELEASE inside")
+
+
+def _as(record: type[Record], row: sqlite3.Row) -> Record:
+    return msgspec.convert(dict(row), record, strict=False)

@@ -1,0 +1,73 @@
+"""The library: the one object that is passed around. Made once, in daemon.py or by a command, never looked up."""
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import TypeVar
+
+from backupd.core.clock import Clock
+from backupd.core.database import Database
+from backupd.core.errors import CannotStart
+from backupd.core.files import Files
+from backupd.core.jobs import Job, Jobs
+from backupd.core.settings import Settings
+
+NETWORK_FILESYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "exfat", "vfat", "fuse.sshfs", "fuse.rclone"}
+
+Tool = TypeVar("Tool")
+
+
+class Library:
+    """settings, database, files, jobs and clock of one box."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        data = settings.data_folder
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.files = Files(data, settings.originals_folder, settings.reserve_mb * 1024 * 1024)
+        self.database = Database(data / "backup.db")
+        self.jobs = Jobs(data / "queue.db", self.database)
+        self._tools: dict[str, object] = {}
+        self._tools_open = ExitStack()
+        self._tools_lock = threading.Lock()
+
+    def open(self, jobs: Iterable[Job]) -> "Library":
+        """Make the folders and the queue. The schema is `migrations.apply`'s work."""
+        self._make_data_folder()
+        self.files.prepare()
+        self.jobs.offer(jobs, self)
+        return self
+
+    def _make_data_folder(self) -> None:
+        data = self.files.data
+        try:
+            data.mkdir(parents=True, exist_ok=True, mode=0o750)
+            probe = data / ".writable"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise CannotStart("settings.data_not_writable", path=data, problem=error.strerror) from error
+        if (kind := filesystem(data)) in NETWORK_FILESYSTEMS:
+            raise CannotStart("settings.data_not_local", path=data, filesystem=kind)
+
+    def lasting(self, name: str, make: Callable[[], AbstractContextManager[Tool]]) -> Tool:
+        """Something costly that is opened at first need and closed with the library, once in each process."""
+        with self._tools_lock:
+            if name not in self._tools:
+                self._tools[name] = self._tools_open.enter_context(make())
+            return self._tools[name]  # type: ignore[return-value]
+
+    def close(self) -> None:
+        self._tools_open.close()
+        self.database.close()
+
+
+def filesystem(folder: Path) -> str:
+    """The type of the filesystem a folder lies on, as /proc/self/mounts names it (proc(5))."""
+    place = folder.resolve()
+    mounts = [line.split()[:3] for line in Path("/proc/self/mounts").read_text().splitlines()]
+    holding = [
+        (point, kind) for _, point, kind in mounts if place.is_relative_to(point.replace("\\040", " "))
+    ]
+    return max(holding, key=lambda found: len(found[0]))[1]

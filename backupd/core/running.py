@@ -1,0 +1,46 @@
+"""One daemon looks after a data folder, and its lock says at which port it answers."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from backupd.core.errors import CannotStart
+
+LOCK = "daemon.lock"
+
+
+class Running:
+    """The lock while it is held."""
+
+    def __init__(self, lock: IO[str]) -> None:
+        self._lock = lock
+        self._lock.truncate(0)
+
+    def answers_at(self, port: int) -> None:
+        self._lock.write(f"{port}\n")
+        self._lock.flush()
+
+
+@contextmanager
+def only_one(data: Path) -> Iterator[Running]:
+    """A second daemon on the same data folder is refused; a command beside the daemon is welcome."""
+    with (data / LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CannotStart("settings.already_running", path=data) from error
+        yield Running(lock)
+
+
+def port_in_force(data: Path) -> int | None:
+    """The port of the daemon that holds this data folder; None when none does, or it is only waking up."""
+    try:
+        with (data / LOCK).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except BlockingIOError:
+        return int((data / LOCK).read_text() or 0) or None
+    return None

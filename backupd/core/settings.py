@@ -1,0 +1,95 @@
+"""The settings: one TOML file, every key explained in config/backupd.toml, read once and passed on."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+import msgspec
+
+from backupd.core.errors import CannotStart
+
+
+class DropFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A watched folder whose files become albums of one family."""
+
+    path: str
+    family: str
+    person: str
+    albums: Literal["folder", "month"] = "folder"
+    poll: bool | None = None
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What one file may cost while it is decoded."""
+
+    memory_mb: int = 1024
+    seconds: int = 120
+    megapixels: int = 300
+    frames: int = 1000
+    workers: int = 1
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Everything one can set. Relative paths are taken from the data folder."""
+
+    host: str = "0.0.0.0"  # noqa: S104 - the home network is who it serves
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8100
+    name: str = "backup"
+    announce: bool = True
+    hosts: tuple[str, ...] = ()
+    originals: str | None = None
+    reserve_mb: int = 512
+    language: Literal["ko", "en"] = "ko"
+    time_zone: str = "Asia/Seoul"
+    log_level: Literal["DEBUG", "INFO", "WARNING"] = "INFO"
+    stable_seconds: float = 5.0
+    quiet_seconds: float = 90.0
+    sweep_seconds: float = 300.0
+    limits: Limits = Limits()
+    drop_folders: tuple[DropFolder, ...] = ()
+    data: str = ""
+
+    @property
+    def data_folder(self) -> Path:
+        return Path(self.data)
+
+    @property
+    def originals_folder(self) -> Path | None:
+        return None if self.originals is None else self.data_folder / Path(self.originals).expanduser()
+
+
+def load(data: Path, config: Path | None = None, **given: object) -> Settings:
+    """Settings from `config`, else from backupd.toml in the data folder, else the defaults; `given` (from the command
+    line, None = not given) wins. Raises CannotStart with the file and the key that is wrong."""
+    path = config or data / "backupd.toml"
+    found = _read(path) if config or path.exists() else {}
+    chosen = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+    try:
+        settings = msgspec.convert({**found, **chosen, "data": str(data.absolute())}, Settings)
+    except msgspec.ValidationError as error:
+        raise CannotStart("settings.invalid", path=path, problem=error) from error
+    if settings.time_zone not in available_timezones():
+        raise CannotStart("settings.no_such_time_zone", path=path, zone=settings.time_zone)
+    return settings
+
+
+def _read(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise CannotStart("settings.missing", path=path) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CannotStart("settings.broken", path=path, problem=error) from error
+    except OSError as error:
+        raise CannotStart("settings.unreadable", path=path, problem=error.strerror) from error
+
+
+def default_data_folder() -> Path:
+    """/var/lib/backup where an installed box keeps it, else the XDG data home (freedesktop.org basedir-spec)."""
+    installed = Path("/var/lib/backup")
+    if installed.is_dir() and os.access(installed, os.W_OK):
+        return installed
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "backup"

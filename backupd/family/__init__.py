@@ -1,0 +1,38 @@
+"""Families, the people in them, their devices, and the doorway through which a request becomes a viewer.
+
+A family is a circle that shares everything in it; nothing crosses to another family on the same box.
+"""
+
+from backupd.family.actions import new_face, person_named, prefer
+from backupd.family.api import api
+from backupd.family.invitations import invite_at_the_box
+from backupd.family.ledger import happened
+from backupd.family.middleware import Doorway
+from backupd.family.pages import pages
+from backupd.family.records import Family, Invitation, Member, Preferences, Viewer
+from backupd.family.schema import schema
+from backupd.family.setup import setup_token
+from backupd.family.store import devices_of, faced_by, families, member, members
+
+__all__ = [
+    "Doorway",
+    "Family",
+    "Invitation",
+    "Member",
+    "Preferences",
+    "Viewer",
+    "api",
+    "devices_of",
+    "faced_by",
+    "families",
+    "happened",
+    "invite_at_the_box",
+    "member",
+    "members",
+    "new_face",
+    "pages",
+    "person_named",
+    "prefer",
+    "schema",
+    "setup_token",
+]

@@ -1,0 +1,106 @@
+"""Devices: how one comes to belong to somebody, whom it shows, how it ends."""
+
+from backupd.core.errors import Absent, Forbidden
+from backupd.core.library import Library
+from backupd.family import register, store
+from backupd.family.doorway import new_token, token_hash
+from backupd.family.ledger import happened
+from backupd.family.names import tidy
+from backupd.family.records import Entrant, LetIn, Viewer
+
+
+def let_in(library: Library, person: int, family: int, entrant: Entrant) -> LetIn:
+    """This browser belongs to this person from now on, beside those it belonged to before. Inside a transaction.
+
+    The token is always a new one: a cookie that somebody planted in this browser before is worth nothing after.
+    """
+    token = new_token()
+    if entrant.asking:
+        device = entrant.asking.device
+        register.set_token(library, device, token_hash(token))
+    else:
+        device = register.add_device(library, token_hash(token), entrant.device_name, person, family)
+    register.put_on_device(library, device, person, family)
+    return LetIn(token, device, person, family)
+
+
+def choose(library: Library, viewer: Viewer, person: int) -> None:
+    """On a shared device: it is this person who holds it now. Raises Absent for somebody who is not on it."""
+    with library.database.writing():
+        if person not in {one.id for one in store.company(library, viewer.device)}:
+            raise Absent
+        family = viewer.family if store.role(library, viewer.family, person) else None
+        here = family or store.circles(library, person)[0].id
+        register.put_on_device(library, viewer.device, person, here)
+
+
+def switch(library: Library, viewer: Viewer, family: int) -> None:
+    """Show another of the viewer's families on this device."""
+    with library.database.writing():
+        if store.role(library, family, viewer.id) is None:
+            raise Absent
+        register.put_on_device(library, viewer.device, viewer.id, family)
+
+
+def rename_device(library: Library, viewer: Viewer, device: int, name: str) -> None:
+    name = tidy(name, "devices.name_needed")
+    with library.database.writing():
+        if store.device(library, viewer.id, device) is None:
+            raise Absent
+        register.set_device_name(library, device, name)
+
+
+def note_arrival_seen(library: Library, viewer: Viewer, arrived: int) -> None:
+    """The notice about a device that came in has been read on this device."""
+    with library.database.writing():
+        register.note_seen(library, viewer.device, viewer.id, arrived)
+
+
+def revoke(library: Library, viewer: Viewer, device: int, person: int | None = None) -> bool:
+    """End a device for its person: one's own, or, for an owner, a member's. Whoever shares it stays on it.
+
+    Returns True when it was the viewer themselves on the device in their hands: they are out now.
+    """
+    person = person or viewer.id
+    with library.database.writing():
+        _must_care_for(library, viewer, person)
+        if store.device(library, person, device) is None:
+            raise Absent
+        take_off(library, device, person)
+        happened(
+            library, viewer.family, "device_revoked", person=viewer.id, about_person=person, device=device
+        )
+    return (device, person) == (viewer.device, viewer.id)
+
+
+def _must_care_for(library: Library, viewer: Viewer, person: int) -> None:
+    if person == viewer.id:
+        return
+    if store.role(library, viewer.family, person) is None:
+        raise Absent
+    if not viewer.owner:
+        raise Forbidden("devices.owners_only")
+
+
+def take_off(library: Library, device: int, person: int) -> None:
+    """One person less on a device; without anybody it is revoked. Inside a transaction."""
+    register.take_off_device(library, device, person)
+    fall(library, device)
+
+
+def fall(library: Library, device: int) -> None:
+    """Show what a device can still show: its person in another of their families, else another of its people; a
+    device that nobody can use is revoked. Inside a transaction."""
+    sql = """
+        SELECT device_person.person, membership.family
+        FROM device JOIN device_person ON device_person.device = device.id
+        JOIN membership ON membership.person = device_person.person AND membership.until IS NULL
+        WHERE device.id = ?
+        ORDER BY device_person.person = device.person DESC, membership.family = device.family DESC, membership.since
+        LIMIT 1
+    """
+    next_in_force = library.database.connection.execute(sql, (device,)).fetchone()
+    if next_in_force is None:
+        register.revoke_device(library, device)
+    else:
+        register.show_on_device(library, device, *next_in_force)

@@ -1,0 +1,53 @@
+"""초대: six large digits, a ring that runs down, and the same as a QR."""
+
+import segno
+from litestar import Request, Response, get, post
+
+from backupd.core.library import Library
+from backupd.family import invitations, store, visitor
+from backupd.family.forms import AskedForm
+from backupd.family.records import Viewer
+from backupd.http.answers import go, page
+from backupd.http.doors import read_host
+
+
+@get("/family/invitation", sync_to_thread=True)
+def invitation(request: Request, library: Library, viewer: Viewer) -> Response:
+    """The viewer's living code, or whom they may invite."""
+    shown = store.invitation(library, viewer)
+    address = f"{reachable(request)}/join?code={shown.code}" if shown else ""
+    return page(
+        request,
+        "family/invitation.html",
+        invitation=shown,
+        members=store.members(library, viewer.family),
+        address=reachable(request),
+        qr=qr_of(address) if shown else "",
+    )
+
+
+@post("/family/invitation", sync_to_thread=True)
+def invite(library: Library, viewer: Viewer, data: AskedForm) -> Response:
+    if data.person is None:
+        invitations.invite(library, viewer, data.role)
+    else:
+        invitations.invite_device(library, viewer, data.person)
+    return go("/family/invitation")
+
+
+def reachable(request: Request) -> str:
+    """How a phone on the home network reaches this box: as this page was reached, or by number where that was
+    localhost, or a .local name, which some phones do not know (SURVIVE.md)."""
+    name, port = read_host(request.headers.get("host", ""))
+    if name in visitor.THE_BOX_ITSELF or name.endswith(".local"):
+        name = request.app.state.hosts.elsewhere() or name
+    shown = name if port in (None, 80) else f"{name}:{port}"
+    return f"{request.scope['scheme']}://{shown}"
+
+
+def qr_of(address: str) -> str:
+    """A data: address of the QR (ISO/IEC 18004, medium error correction, quiet zone of four modules)."""
+    return segno.make(address, error="m", micro=False).svg_data_uri(scale=8, border=4)
+
+
+handlers = [invitation, invite]

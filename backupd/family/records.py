@@ -1,0 +1,212 @@
+"""What people, families, devices and codes are."""
+
+from typing import Literal
+
+import msgspec
+
+Role = Literal["owner", "member", "reader"]
+NewRole = Literal["member", "reader"]
+Language = Literal["ko", "en"]
+TextSize = Literal["normal", "large", "largest"]
+Contrast = Literal["normal", "high"]
+Motion = Literal["normal", "calm"]
+
+
+class Viewer(msgspec.Struct, frozen=True):
+    """Who is asking: a person on a device, in the family in force there. Every read binds `id` and `family`.
+
+    text_size, contrast, motion and easy are how this person wants every page to look, on any device.
+    last_visit: when this person's visit before the present one ended; what came since is new to them.
+    noted: when this device's visit was last written down. families, company: how many families this person is in,
+    how many people share this device. arrived: a device that came in as this person and was not yet looked at here.
+    """
+
+    id: int
+    name: str
+    colour: int
+    face: int | None
+    language: str
+    text_size: str
+    contrast: str
+    motion: str
+    easy: bool
+    device: int
+    family: int
+    family_name: str
+    time_zone: str
+    role: Role
+    last_visit: str
+    noted: str = ""
+    families: int = 1
+    company: int = 1
+    arrived: int | None = None
+    arrived_name: str | None = None
+
+    @property
+    def owner(self) -> bool:
+        return self.role == "owner"
+
+    @property
+    def contributes(self) -> bool:
+        """Readers look and react; owners and members add, edit and invite."""
+        return self.role != "reader"
+
+
+class Family(msgspec.Struct, frozen=True):
+    id: int
+    name: str
+    time_zone: str
+    created: str
+
+
+class Circle(msgspec.Struct, frozen=True):
+    """A family that the viewer is in, and what they are there."""
+
+    id: int
+    name: str
+    role: Role
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A person as their family sees them. last_visit is None before the first visit; devices is how many they have."""
+
+    id: int
+    name: str
+    colour: int
+    face: int | None
+    role: Role
+    since: str
+    last_visit: str | None = None
+    devices: int = 0
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A browser that was let in. people: who shares it."""
+
+    id: int
+    name: str
+    created: str
+    last_visit: str
+    people: int = 1
+
+
+class FamilyCode(msgspec.Struct, frozen=True):
+    """Six digits that let people in until `seconds_left` is 0. person None: new people as `role`."""
+
+    id: int
+    code: str
+    family: int
+    person: int | None
+    person_name: str | None
+    role: Role
+    made_by: int | None
+    boot: str
+    born: float
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """A family code as it is shown while it lives."""
+
+    code: str
+    seconds_left: int
+    role: Role
+    person: int | None
+    person_name: str | None
+
+
+class Ticket(msgspec.Struct, frozen=True):
+    """What a right code was exchanged for: who may come in, and where. person None: somebody new, as `role`."""
+
+    code: int
+    family: int
+    family_name: str
+    person: int | None
+    person_name: str | None
+    role: Role
+    boot: str
+    born: float
+
+
+class Welcome(msgspec.Struct, frozen=True):
+    """empty: no family yet. at_the_box: the first one may be founded from here without the printed token."""
+
+    empty: bool
+    at_the_box: bool = False
+
+
+class Doorstep(msgspec.Struct, frozen=True):
+    """What is asked of whoever typed a right code. person_name: it is a code for another device of that person, who
+    is asked whether it is them. myself: this browser belongs to somebody who may join this family too."""
+
+    family_name: str
+    person_name: str | None
+    role: Role
+    myself: str | None
+
+
+class LetIn(msgspec.Struct, frozen=True):
+    """A browser that was just let in. token goes into its cookie and is kept nowhere else."""
+
+    token: str
+    device: int
+    person: int
+    family: int
+
+
+class Entrant(msgspec.Struct, frozen=True):
+    """Somebody at the door. asking: who this browser already belongs to; myself: that very person comes in."""
+
+    name: str = ""
+    language: str = "ko"
+    device_name: str = ""
+    asking: Viewer | None = None
+    myself: bool = False
+
+
+class SetupKey(msgspec.Struct, frozen=True):
+    """What entitles to found the first family: the printed token, or sitting at the box itself."""
+
+    token: str | None = None
+    at_the_box: bool = False
+
+
+class Household(msgspec.Struct, frozen=True):
+    """The family as one of its people sees it. joining_closed: when wrong guesses last closed the door, today."""
+
+    family: Family
+    members: list[Member]
+    families: list[Circle]
+    joining_closed: str | None
+
+
+class Acquaintance(msgspec.Struct, frozen=True):
+    """A person's page: their devices only for themselves and for owners."""
+
+    member: Member
+    devices: list[Device]
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """How a person wants every page to be."""
+
+    name: str
+    language: Language
+    text_size: TextSize
+    contrast: Contrast
+    motion: Motion
+    easy: bool = False
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """One line of the ledger, ids only."""
+
+    id: int
+    family: int
+    at: str
+    kind: str
+    person: int | None
+    about_person: int | None
+    device: int | None
+    album: int | None
+    story: int | None
+    amount: int | None

@@ -1,0 +1,4 @@
+"""집."""
+
+pages: list = []
+api: list = []

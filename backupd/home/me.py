@@ -1,0 +1,4 @@
+"""나."""
+
+pages: list = []
+api: list = []

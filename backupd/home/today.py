@@ -1,0 +1,4 @@
+"""오늘."""
+
+pages: list = []
+api: list = []

@@ -1,0 +1,1 @@
+"""Doors and pages: hosts, origins, rendering, ranges, problems. Knows no feature."""

@@ -1,0 +1,94 @@
+"""Where originals are opened: worker processes with limits, so that a bad file costs one worker, never the daemon.
+
+A worker starts with the first order, ends after idle minutes to give its memory back, and is replaced when it dies.
+"""
+
+import os
+import queue
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from backupd.media.assistant import Assistant
+from backupd.media.orders import Develop, Transcode
+from backupd.media.records import Developed
+
+SILENT_SECONDS = 300
+"""A transcoding worker that says nothing for this long hangs; it reports every few seconds however slow it is."""
+
+WALL_TO_PROCESSOR = 3
+"""On a busy box an order takes longer by the clock than by the processor, which the kernel counts."""
+
+
+class Darkroom:
+    """Develops and transcodes originals; safe to use from several threads, `workers` of them at a time."""
+
+    def __init__(
+        self,
+        *,
+        memory_mb: int = 768,
+        seconds: int = 60,
+        pixels: int = 80_000_000,
+        frames: int = 300,
+        workers: int = 1,
+        idle_minutes: float = 5,
+    ) -> None:
+        """Limits for one original: memory, processor and wall time, pixels held at once, frames of a video."""
+        self._seconds, self._pixels, self._frames = seconds, pixels, frames
+        self._keeper = ThreadPoolExecutor(1, "darkroom-keeper")
+        self._new = lambda: Assistant(self._keeper, memory_mb, idle_minutes * 60)
+        self._free: queue.LifoQueue[Assistant] = queue.LifoQueue()
+        self._all = [self._new() for _ in range(workers)]
+        for assistant in self._all:
+            self._free.put(assistant)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every worker at once; an order in hand raises DarkroomClosed."""
+        for assistant in self._all:
+            assistant.close()
+        self._keeper.shutdown()
+
+    def develop(self, original: Path, into: Path, name: str, family_zone: str, now: datetime) -> Developed:
+        """Facts of `original` and its pictures, written into the folder `into`; the caller renames them.
+
+        Raises Unreadable for a file that is refused and DarkroomDied for a worker lost over it.
+        """
+        limits = self._pixels, self._frames, self._seconds
+        order = Develop(_path(original), _path(into), _text(name), family_zone, now.isoformat(), *limits)
+        assistant = self._free.get()
+        try:
+            developed = assistant.ask(order, WALL_TO_PROCESSOR * self._seconds).developed
+        finally:
+            self._free.put(assistant)
+        assert developed is not None
+        return developed
+
+    def transcode(
+        self, original: Path, target: Path, progress: Callable[[float], None] | None = None, threads: int = 2
+    ) -> None:
+        """Make `target`, an MP4 browsers play, in a worker of its own at low priority; raises as develop does.
+
+        An exception from `progress`, which hears the part done from 0 to 1, ends the work.
+        """
+        order = Transcode(_path(original), _path(target), threads)
+        assistant = self._new()
+        self._all.append(assistant)
+        try:
+            assistant.ask(order, SILENT_SECONDS, progress)
+        finally:
+            assistant.close()
+            self._all.remove(assistant)
+
+
+def _path(path: Path) -> bytes:
+    """File names on Linux are bytes and need not be text."""
+    return os.fsencode(path.absolute())
+
+
+def _text(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()

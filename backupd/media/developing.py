@@ -1,0 +1,62 @@
+"""One original in, facts and derived pictures out, everything decoded once. Runs inside the darkroom's worker."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PIL import Image
+
+from backupd.media import kinds, prints
+from backupd.media.endings import ends_early
+from backupd.media.errors import Unreadable
+from backupd.media.exif import Exif
+from backupd.media.facts import of_picture
+from backupd.media.images import TooLarge, decode, open_picture
+from backupd.media.records import Developed, Kind, Limits, Setting
+
+
+def develop(
+    original: Path, into: Path, name: str, family_zone: str, now: datetime, limits: Limits
+) -> Developed:
+    """Facts and pictures of `original`, the pictures written into the folder `into`. Raises Unreadable."""
+    kind, setting = kinds.judge(original, name), Setting(name, family_zone, now)
+    of_kind = _picture if kind.kind == "photo" else _video
+    try:
+        return of_kind(original, kind, into, setting, limits)
+    except Unreadable as refusal:
+        if refusal.reason == "media.broken" and ends_early(original):
+            raise Unreadable("media.truncated") from refusal
+        raise
+
+
+def _picture(original: Path, kind: Kind, into: Path, setting: Setting, limits: Limits) -> Developed:
+    with open_picture(original, kind) as picture:
+        size, profile = picture.size, picture.info.get("icc_profile")
+        transfer = picture.info.get("nclx_profile", {}).get("transfer_characteristics")
+        image = _decoded(picture, original, limits)
+        exif = Exif(picture)
+        facts = of_picture(picture, kind, size, exif, setting)
+        if image is None:
+            return Developed(facts=facts, skipped="media.too_large_to_show")
+        turned = 1 if kind.format == "tiff" else exif.orientation  # Pillow turns TIFFs itself
+        return prints.make(image, facts, into, profile, turned, transfer)
+
+
+def _decoded(picture: Image.Image, original: Path, limits: Limits) -> Image.Image | None:
+    """The pixels; None when they are beyond the limits."""
+    try:
+        return decode(picture, original, prints.PREVIEW_EDGE, limits)
+    except TooLarge:
+        return None
+
+
+def _video(original: Path, kind: Kind, into: Path, setting: Setting, limits: Limits) -> Developed:
+    # 16 MB that most files do not need
+    from backupd.media.posters import poster
+    from backupd.media.videos import of_video, open_video
+
+    with open_video(original, kind) as container:
+        still = poster(container, prints.PREVIEW_EDGE, limits)
+        facts = of_video(container, kind, still is not None and still.turned, setting)
+    if still is None:
+        return Developed(facts=facts, skipped="media.no_poster")
+    return prints.make(still.picture, facts, into, None, 1, still.transfer)

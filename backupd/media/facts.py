@@ -1,0 +1,72 @@
+"""What one file tells about itself, in the order of trust the family's album rests on.
+
+EXIF original, EXIF digitised, XMP, IPTC, GPS, PNG text, file name; videos in videos.py. A date of last change is
+never taken for one of making.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from PIL import Image
+
+from backupd.media import kinds
+from backupd.media.dates import first_believable, from_exif, from_iso
+from backupd.media.exif import Exif, forgiving
+from backupd.media.images import decode, open_picture
+from backupd.media.iptc import iptc_moments
+from backupd.media.names import moment_in_name
+from backupd.media.records import Facts, Kind, Limits, Moment, Setting
+from backupd.media.xmp import Xmp
+
+
+def read(path: Path, name: str, family_zone: str, now: datetime) -> Facts:
+    """The facts of the file at `path`. Raises Unreadable for what is neither picture nor video."""
+    kind, setting = kinds.judge(path, name), Setting(name, family_zone, now)
+    if kind.kind == "video":
+        from backupd.media.videos import read_video  # 16 MB that most files do not need
+
+        return read_video(path, kind, setting)
+    with open_picture(path, kind) as picture:
+        size = picture.size
+        if kind.format == "png":
+            decode(picture, path, max(size), Limits())  # text and EXIF may stand after the pixels
+        return of_picture(picture, kind, size, Exif(picture), setting)
+
+
+def of_picture(
+    picture: Image.Image, kind: Kind, size: tuple[int, int], exif: Exif, setting: Setting
+) -> Facts:
+    """Facts of an opened picture; `size` is the one its header names, before any scaling."""
+    xmp = Xmp(picture)
+    # a GPS block without a position means none was known then: what a program added to XMP later is a guess
+    somewhere = exif.place or (None if exif.gps else xmp.place)
+    width, height = size[::-1] if exif.orientation >= 5 and kind.format != "tiff" else size
+    moment = first_believable(_picture_moments(picture, exif, xmp, setting), setting.now)
+    return Facts.of(
+        kind,
+        (width, height),
+        moment,
+        somewhere,
+        camera=exif.camera,
+        animated=kind.format != "heif" and bool(getattr(picture, "is_animated", False)),
+    )
+
+
+def _picture_moments(picture: Image.Image, exif: Exif, xmp: Xmp, setting: Setting) -> Iterator[Moment | None]:
+    yield from exif.moments()
+    yield from xmp.moments()
+    yield from iptc_moments(picture)
+    yield exif.gps_moment(setting.family_zone)
+    yield forgiving(_png_text_moment, None, picture)
+    yield moment_in_name(setting.name, setting.family_zone)
+
+
+def _png_text_moment(picture: Image.Image) -> Moment | None:
+    """PNG 1.2, 11.3.4.2: "Creation Time", an RFC 1123 date by recommendation and anything in practice."""
+    written = picture.info.get("Creation Time")
+    if not isinstance(written, str):
+        return None
+    found = from_exif(written, None, "png") or from_iso(written, "png")
+    return found or from_iso(parsedate_to_datetime(written).isoformat(), "png")

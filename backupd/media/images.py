@@ -1,0 +1,141 @@
+"""Opening and decoding originals that are pictures: once, at the smallest scale that still fills the preview."""
+
+import io
+import re
+import warnings
+from pathlib import Path
+
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from backupd.media.errors import Unreadable
+from backupd.media.records import Kind, Limits
+
+IMPOSSIBLE_PIXELS = 1_000_000_000
+"""No panorama is known beyond this; a header that claims more is a bomb."""
+
+PLUGINS = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "webp": ("WEBP",),
+    "gif": ("GIF",),
+    "heif": ("HEIF",),
+    "avif": ("AVIF",),
+    "tiff": ("TIFF",),
+    "bmp": ("BMP",),
+}
+
+DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
+
+LOST_ROWS = 32
+"""A JPEG whose last marker alone is missing loses at most its last two rows of blocks."""
+
+
+class TooLarge(Exception):
+    """More pixels than may be held at once; the file is kept without pictures."""
+
+
+def open_picture(path: Path, kind: Kind) -> Image.Image:
+    """The picture with its header read, nothing decoded. Raises Unreadable."""
+    Image.MAX_IMAGE_PIXELS = None  # our own limits follow, with sentences
+    if kind.format == "heif":
+        _register_heif()
+    picture = _opened(path, kind)
+    if picture.width * picture.height > IMPOSSIBLE_PIXELS:
+        raise Unreadable("media.too_many_pixels")
+    if kind.format == "tiff" and _is_raw(picture):
+        raise Unreadable("media.raw")
+    return picture
+
+
+def _opened(path: Path, kind: Kind) -> Image.Image:
+    warnings.simplefilter("ignore")
+    try:
+        return Image.open(path, formats=PLUGINS[kind.format])
+    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
+        raise Unreadable(_why(error)) from error
+
+
+def _register_heif() -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+
+
+def _is_raw(picture: Image.Image) -> bool:
+    """Camera raw files are TIFFs whose first picture is only a thumbnail of what lies in the sub-files (TIFF/EP)."""
+    tags = getattr(picture, "tag_v2", {})
+    return DNG_VERSION in tags or (bool(tags.get(SUBFILE_TYPE, 0) & 1) and SUB_IFDS in tags)
+
+
+def decode(picture: Image.Image, path: Path, edge: int, limits: Limits) -> Image.Image:
+    """The pixels of `picture`, a JPEG at a fraction whose long edge is still `edge` or more.
+
+    Raises Unreadable for a damaged picture and TooLarge for one beyond the limits.
+    """
+    box = fit(picture.size, edge)
+    picture.draft(None, box)
+    if _held(picture) > limits.pixels:
+        raise TooLarge
+    try:
+        picture.load()
+    except MemoryError as error:
+        raise TooLarge from error
+    except Exception as error:
+        return _mended(path, box, _why(error))
+    return picture
+
+
+def fit(size: tuple[int, int], edge: int) -> tuple[int, int]:
+    """`size` shrunk until its long side is `edge`; never enlarged, never nothing."""
+    scale = min(1.0, edge / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _held(picture: Image.Image) -> int:
+    """Pixels in memory while decoding: a progressive JPEG holds all of its coefficients at full size."""
+    scale = _shrunk_by(picture) if picture.info.get("progressive") else 1
+    return picture.width * picture.height * scale * scale
+
+
+def _shrunk_by(picture: Image.Image) -> int:
+    """1, 2, 4 or 8: what a JPEG's draft divides its sides by."""
+    return (getattr(picture, "decoderconfig", None) or (1,))[0]
+
+
+def _mended(path: Path, box: tuple[int, int], reason: str) -> Image.Image:
+    """A JPEG that lacks nothing but its end marker, as broken uploads and old cameras leave it; else Unreadable."""
+    original = path.read_bytes() if reason == "media.truncated" else b""
+    if not original.startswith(b"\xff\xd8"):
+        raise Unreadable(reason)
+    picture = _lenient(original, box)
+    if picture.info.get("progressive") or _bottom_is_missing(picture):
+        raise Unreadable(reason)
+    return picture
+
+
+def _bottom_is_missing(picture: Image.Image) -> bool:
+    """Blocks the decoder never reached come out as even middle grey (libjpeg zeroes their coefficients)."""
+    above = max(0, picture.height - LOST_ROWS // _shrunk_by(picture) - 1)
+    row = picture.convert("L").crop((0, above, picture.width, above + 1)).tobytes()
+    return min(row) >= 127 and max(row) <= 129
+
+
+def _lenient(original: bytes, box: tuple[int, int]) -> Image.Image:
+    picture = Image.open(io.BytesIO(original), formats=PLUGINS["jpeg"])
+    picture.draft(None, box)
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        picture.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return picture
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, EOFError) or re.search(
+        r"truncat|end of file|not enough|premature", str(error), re.I
+    ):
+        return "media.truncated"
+    if isinstance(error, UnidentifiedImageError) and error.__context__ is not None:
+        return _why(error.__context__) if isinstance(error.__context__, Exception) else "media.broken"
+    return "media.broken"

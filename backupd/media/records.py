@@ -1,0 +1,139 @@
+"""What a picture or video file is, says and becomes."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+
+Precision = Literal["exact", "day", "month", "year", "decade", "unknown"]
+
+
+class Kind(Struct, frozen=True):
+    """What a file is, judged by its first bytes."""
+
+    kind: Literal["photo", "video"]
+    format: str
+    mime: str
+    extension: str
+
+
+class Moment(Struct, frozen=True):
+    """When something was taken: wall time where it happened, "YYYY-MM-DDTHH:MM:SS", the first instant if vague."""
+
+    taken: str | None = None
+    offset: str | None = None
+    precision: Precision = "unknown"
+    source: str = "none"
+
+
+class Place(Struct, frozen=True):
+    """Degrees, WGS 84, south and west negative."""
+
+    latitude: float
+    longitude: float
+
+
+class Setting(Struct, frozen=True):
+    """What a file cannot know itself: the name it came with, the family's IANA zone, and today."""
+
+    name: str
+    family_zone: str
+    now: datetime
+
+
+class Facts(Struct, frozen=True):
+    """What a file tells about itself. Width and height are as a viewer sees them; duration is in seconds."""
+
+    kind: Literal["photo", "video"]
+    format: str
+    mime: str
+    extension: str
+    width: int
+    height: int
+    duration: float | None = None
+    taken: str | None = None
+    offset: str | None = None
+    precision: Precision = "unknown"
+    taken_source: str = "none"
+    latitude: float | None = None
+    longitude: float | None = None
+    camera: str | None = None
+    browser_plays: bool = True
+    animated: bool = False
+
+    @classmethod
+    def of(
+        cls, kind: Kind, size: tuple[int, int], moment: Moment, place: Place | None, **others: Any
+    ) -> "Facts":
+        """Facts from their parts; `others` are duration, camera, browser_plays and animated."""
+        return cls(
+            kind=kind.kind,
+            format=kind.format,
+            mime=kind.mime,
+            extension=kind.extension,
+            width=size[0],
+            height=size[1],
+            taken=moment.taken,
+            offset=moment.offset,
+            precision=moment.precision,
+            taken_source=moment.source,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            **others,
+        )
+
+
+class Developed(Struct, frozen=True):
+    """Facts and the derived pictures, as file names in the folder they were written into.
+
+    `tiny` is a WebP of at most a few hundred bytes. `skipped` says why a kept file has no pictures.
+    """
+
+    facts: Facts
+    preview: str | None = None
+    grid: str | None = None
+    tiny: bytes = b""
+    phash: int | None = None
+    skipped: str | None = None
+
+
+class Limits(Struct, frozen=True):
+    """What one original may cost: pixels held at once, and video frames decoded to find a poster."""
+
+    pixels: int = 80_000_000
+    frames: int = 300
+
+
+class Media(Struct, frozen=True):
+    """One original that is kept, as its row says. `path` is relative to the originals' root; `name` is what it was
+    called when it came. state: arrived, ready, or set_aside for `reason`. film: needed, made, set_aside or None."""
+
+    id: int
+    size: int
+    path: str
+    name: str
+    arrived: str
+    state: Literal["arrived", "ready", "set_aside"]
+    reason: str | None
+    deaths: int
+    kind: Literal["photo", "video"] | None
+    format: str | None
+    mime: str | None
+    width: int | None
+    height: int | None
+    duration: float | None
+    taken: str | None
+    offset: str | None
+    precision: Precision
+    latitude: float | None
+    longitude: float | None
+    camera: str | None
+    rendered: bool
+    film: Literal["needed", "made", "set_aside"] | None
+
+
+class Kept(Struct, frozen=True):
+    """An original that is safe. `already`: the same bytes were here before, or came at the same moment."""
+
+    id: int
+    already: bool

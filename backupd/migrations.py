@@ -1,0 +1,37 @@
+"""The features' schemas, in the order they are applied. Append-only: what a box has applied is never edited."""
+
+import sqlite3
+
+from sqlite_utils import Database as SqliteUtils
+
+from backupd import albums, family, intake, media
+from backupd.core.errors import CannotStart
+from backupd.core.library import Library
+from backupd.core.schema import schema as core_schema
+from backupd.core.snapshots import take_snapshot
+
+SCHEMAS = (core_schema, media.schema, family.schema, albums.schema, intake.schema)
+
+
+def apply(library: Library) -> None:
+    """Bring the database to this version's shape, with a snapshot before anything changes. A database of a newer
+    version, or one that cannot be read, is refused with a sentence (SURVIVE.md 15 and 17)."""
+    try:
+        tables = library.database.tables
+        _refuse_newer(library, tables)
+        if any(schema.pending(tables) for schema in SCHEMAS):
+            if tables.table_names():
+                take_snapshot(library, "before-migration")
+            for schema in SCHEMAS:
+                schema.apply(tables)
+    except sqlite3.DatabaseError as error:
+        raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
+
+
+def _refuse_newer(library: Library, tables: SqliteUtils) -> None:
+    known = {(schema.name, step.name) for schema in SCHEMAS for step in schema._migrations}
+    if "_sqlite_migrations" not in tables.table_names():
+        return
+    applied = {(row["migration_set"], row["name"]) for row in tables["_sqlite_migrations"].rows}
+    if applied - known:
+        raise CannotStart("settings.database_newer", path=library.database.path)

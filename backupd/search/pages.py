@@ -1,0 +1,5 @@
+"""HTML addresses of search."""
+
+from litestar import Router
+
+pages = Router("/", route_handlers=[])

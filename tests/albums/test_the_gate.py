@@ -1,0 +1,74 @@
+"""Everything is read through the gate, by its indexes, and nothing is read around it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import backupd
+from backupd.albums import store, story_store, trash_store
+from tests.albums import house
+
+SOURCES = Path(backupd.__file__).parent
+
+
+def statements():
+    for room in (store, story_store, trash_store):
+        for name, value in vars(room).items():
+            for sql in value.values() if isinstance(value, dict) else [value]:
+                if (
+                    isinstance(sql, str)
+                    and name.isupper()
+                    and "FROM visible" in sql
+                    and not name.startswith("_")
+                ):
+                    yield pytest.param(sql, id=f"{room.__name__.split('.')[-1]}.{name}")
+
+
+@pytest.mark.parametrize("sql", list(statements()))
+def test_no_read_walks_through_a_whole_table(library, sql):
+    fill(library)
+    named = dict.fromkeys(re.findall(r":([a-z]+)", sql), 1)
+    plan = [row["detail"] for row in library.database.connection.execute(f"EXPLAIN QUERY PLAN {sql}", named)]
+    walked = [
+        step
+        for step in plan
+        if re.match(r"SCAN (?!page|added|lately|story USING INDEX story_in_trash)", step)
+    ]
+    assert not walked, plan
+
+
+def test_the_first_photos_of_a_long_album_come_without_sorting_it(library):
+    fill(library)
+    for sql in story_store.GRIDS.values():
+        named = dict.fromkeys(re.findall(r":([a-z]+)", sql), 1)
+        plan = library.database.connection.execute(f"EXPLAIN QUERY PLAN {sql}", named).fetchall()
+        page = next(step["id"] for step in plan if step["detail"].endswith("page"))
+        inside = [step["detail"] for step in plan if step["parent"] == page]
+        assert inside and not [detail for detail in inside if "TEMP B-TREE" in detail]
+
+
+def fill(library):
+    mother = house.family(library)
+    for _ in range(3):
+        album = house.album(library, mother, photos=3)
+    return album
+
+
+READ_AROUND = re.compile(r"\b(?:FROM|JOIN)\s+(?:album|story|story_media)\b")
+
+
+def test_no_page_reads_albums_around_the_gate():
+    """Verbs may look at the rows they are about to change; pages, stores and other features ask the views."""
+    verbs = {"gate.py", "schema.py", "actions.py", "stories.py", "trash.py", "purge.py", "categories.py"}
+    rooms = [
+        path for path in SOURCES.rglob("*.py") if not (path.parent.name == "albums" and path.name in verbs)
+    ]
+    around = {str(path.relative_to(SOURCES)) for path in rooms if READ_AROUND.search(path.read_text())}
+    assert around <= {
+        "commands/stats.py",
+        "intake/store.py",
+        "media/orphans.py",
+        "media/actions.py",
+        "media/store.py",
+    }

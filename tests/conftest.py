@@ -1,0 +1,48 @@
+"""Real parts for every test: a real data folder, a real SQLite file, a clock that stands where it is put."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backupd import migrations, schedule
+from backupd.core.library import Library
+from backupd.core.settings import load
+
+
+class SetClock:
+    """A clock that moves only when told; both its times move together."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)) -> None:
+        self._now = now
+        self._since_boot = 1000.0
+        self.boot_id = "boot-one"
+
+    def now(self) -> datetime:
+        return self._now
+
+    def since_boot(self) -> float:
+        return self._since_boot
+
+    def boot(self) -> str:
+        return self.boot_id
+
+    def forward(self, **span: float) -> None:
+        self._now += timedelta(**span)
+        self._since_boot += timedelta(**span).total_seconds()
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: SetClock) -> Iterator[Library]:
+    """An empty box with its schema, not yet a family."""
+    settings = load(tmp_path / "box", reserve_mb=0)
+    box = Library(settings, clock).open(schedule.TABLE)
+    migrations.apply(box)
+    yield box
+    box.close()
