@@ -6,11 +6,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from backupd.core.systemd import notify, watchdog_seconds
+from backupd.core.systemd import Watchdog, notify, watchdog_seconds
 
 UNIT = Path(__file__).parents[2] / "systemd" / "backupd.service"
 needs_systemd = pytest.mark.skipif(
@@ -38,23 +39,36 @@ def test_without_systemd_nothing_is_said_and_nothing_breaks(tmp_path, monkeypatc
     assert not notify("READY=1")
 
 
+def test_the_watchdog_is_fed_while_the_album_is_well_and_no_longer(tmp_path, monkeypatch):
+    well = True
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(f"{tmp_path}/notify")
+        systemd.settimeout(5)
+        monkeypatch.setenv("NOTIFY_SOCKET", f"{tmp_path}/notify")
+        monkeypatch.setenv("WATCHDOG_USEC", "100000")
+
+        with Watchdog(lambda: well):
+            assert [systemd.recv(100) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
+            well = False
+            time.sleep(0.2)
+        heard = [systemd.recv(100)]
+        while heard[-1] != b"STOPPING=1":
+            heard.append(systemd.recv(100))
+
+    assert len(heard) <= 3
+
+
 @pytest.mark.parametrize(
-    "allowed, watched, between_pings",
-    [
-        ("60000000", str(os.getpid()), 30.0),
-        ("60000000", "1", None),
-        ("0", None, None),
-        ("soon", None, None),
-        (None, None, None),
-    ],
+    "allowed, watched, limit",
+    [("60000000", str(os.getpid()), 60.0), ("60000000", "1", None), ("soon", None, None), (None, None, None)],
 )
-def test_the_watchdog_is_fed_twice_as_often_as_it_asks(monkeypatch, allowed, watched, between_pings):
+def test_a_watchdog_for_another_process_is_not_ours_to_feed(monkeypatch, allowed, watched, limit):
     for name, value in (("WATCHDOG_USEC", allowed), ("WATCHDOG_PID", watched)):
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
 
-    assert watchdog_seconds() == between_pings
+    assert watchdog_seconds() == limit
 
 
 @needs_systemd
