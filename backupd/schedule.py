@@ -1,8 +1,20 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
+from backupd import albums, intake, media
 from backupd.core.jobs import Job
 from backupd.core.snapshots import nightly_snapshot
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
-TABLE = (Job("snapshot", nightly_snapshot, "clockwork", every=DAY),)
+TABLE = (
+    Job("snapshot", nightly_snapshot, "clockwork", every=DAY),
+    Job("welcome", intake.welcome, "pictures", unfinished=intake.unwelcomed),
+    Job("take", intake.take, "pictures", unfinished=intake.folders_to_take),
+    Job("redevelop", media.redevelop, "pictures"),
+    Job("recover", media.recover, "pictures", every=DAY),
+    Job("film", media.film, "films", unfinished=media.films_needed),
+    Job("tell", intake.tell, "clockwork", every=MINUTE),
+    Job("purge_old", albums.purge_old, "clockwork", every=DAY),
+    Job("free_space", albums.free_space, "pictures", every=HOUR),
+    Job("tidy", intake.tidy, "clockwork", every=DAY),
+)

@@ -3,6 +3,7 @@ refers to them any more, in any family. `letting_go` remembers them across a pow
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 
 from backupd import media
 from backupd.core.library import Library
@@ -56,9 +57,7 @@ def _let_go(library: Library, each: int) -> None:
     """The row goes before the file. Where something still refers to it (another album, another family's trash, an
     arrival on its way) the foreign keys hold it back; a face is only a number and is asked for."""
     if library.database.value("SELECT 1 FROM person WHERE face = ?", (each,)) is None:
-        try:
+        with suppress(sqlite3.IntegrityError):
             media.purge(library, each)
-        except sqlite3.IntegrityError:
-            pass
     with library.database.writing() as connection:
         connection.execute("DELETE FROM letting_go WHERE media = ?", (each,))

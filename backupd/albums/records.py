@@ -1,6 +1,5 @@
 """What albums, stories, categories and things in the trash are. The same object goes to the template and to JSON."""
 
-import base64
 from typing import Literal
 
 import msgspec
@@ -56,11 +55,16 @@ class Contributor(msgspec.Struct, frozen=True):
     face: int | None
     stories: int = 0
 
+    @property
+    def picture(self) -> str | None:
+        """The address of their face."""
+        return f"/people/{self.id}/face" if self.face else None
+
 
 class Picture(msgspec.Struct, frozen=True):
     """A media as pages need it: pixels after orientation, seconds; `tiny` is a WebP of a few hundred bytes.
 
-    shown: browsers have a picture of it. film: NULL when they play the original themselves.
+    rendered: there are a grid picture and a preview. film: None when browsers play the original themselves.
     """
 
     id: int
@@ -73,16 +77,6 @@ class Picture(msgspec.Struct, frozen=True):
     state: str = "ready"
     reason: str | None = None
     tiny: bytes | None = None
-
-    @property
-    def placeholder(self) -> str | None:
-        """The tiny picture as a data: address (RFC 2397): it stands in the page before anything is fetched."""
-        return f"data:image/webp;base64,{base64.b64encode(self.tiny).decode()}" if self.tiny else None
-
-    @property
-    def ratio(self) -> float:
-        """Width to height; 4:3 where nobody knows."""
-        return self.width / self.height if self.width and self.height else 4 / 3
 
 
 class Album(msgspec.Struct, frozen=True):
@@ -115,6 +109,8 @@ class Story(msgspec.Struct, frozen=True):
     album: int
     contributor: int
     contributor_name: str
+    contributor_colour: int
+    contributor_face: int | None
     description: str
     taken: str | None
     offset: str | None
@@ -124,6 +120,10 @@ class Story(msgspec.Struct, frozen=True):
     added: str
     clips: int
     picture: Picture
+
+    @property
+    def contributor_picture(self) -> str | None:
+        return f"/people/{self.contributor}/face" if self.contributor_face else None
 
 
 class Clip(msgspec.Struct, frozen=True):
@@ -138,14 +138,50 @@ class Clip(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """Where a story stands in its album's order, and what is before and after it."""
+    """Where a story stands in its album's order, and the stories near it."""
 
     position: int
     total: int
-    previous: Picture | None
-    previous_story: int | None
-    next: Picture | None
-    next_story: int | None
+    before: list[Story]
+    after: list[Story]
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """A page of the shelf; `next` continues it."""
+
+    albums: list[Album]
+    categories: list[Category]
+    years: list[str]
+    next: str | None
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """An album with a page of its stories; `next` continues it, `first` is False on a later page."""
+
+    album: Album
+    contributors: list[Contributor]
+    stories: list[Story]
+    next: str | None
+    first: bool
+    may_trash: bool
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is."""
+
+    story: Story
+    album: Album
+    clips: list[Clip]
+    shown: Clip
+    around: Around
+    places: list[Place]
+    may_trash: bool
+
+
+class Trash(msgspec.Struct, frozen=True):
+    albums: list["TrashedAlbum"]
+    stories: list["TrashedStory"]
+    may_empty: bool
 
 
 class MediaFile(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Reads of stories and their media, all through the gate: every statement binds viewer and family."""
 
-from backupd.albums.records import Album, Around, Clip, MediaFile, News, Picture, Story
+from backupd.albums.records import Album, Around, Clip, MediaFile, News, Story
 from backupd.albums.rows import all_of, bound, one_of, picture
 from backupd.core.errors import Absent
 from backupd.core.library import Library
@@ -17,7 +17,8 @@ def _stories(where: str, order: str, limit: str = "") -> str:
         WITH page AS (
             SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
             FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
-        SELECT page.*, person.name AS contributor_name, {picture("face")},
+        SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
+               person.face AS contributor_face, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
         FROM page
         CROSS JOIN person ON person.id = page.contributor
@@ -32,14 +33,10 @@ GRIDS = {
     order: _stories(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
     for order, key in KEYS.items()
 }
-PREVIOUS = {
-    order: f"""SELECT id FROM visible_stories WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)
-               ORDER BY {key} DESC, id DESC LIMIT 1"""
-    for order, key in KEYS.items()
-}
-NEXT = {
-    order: f"""SELECT id FROM visible_stories WHERE {_MINE} AND album = :album AND ({key}, id) > (:key, :last)
-               ORDER BY {key}, id LIMIT 1"""
+GRIDS_BACKWARDS = {
+    order: _stories(
+        f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit"
+    )
     for order, key in KEYS.items()
 }
 BEFORE = {
@@ -51,7 +48,6 @@ CLIPS = f"""
     SELECT place, name, mime, size, camera, {picture("visible_media")}
     FROM visible_media WHERE {_MINE} AND story = :story ORDER BY place
 """
-FACE = f"SELECT {picture('visible_media')} FROM visible_media WHERE {_MINE} AND story = :story AND place = 0"
 _FILE = "SELECT id, name, mime, kind, state, rendered, film FROM"
 FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"
 FILE_IN_TRASH = f"{_FILE} visible_trash_media WHERE {_MINE} AND id = :media LIMIT 1"
@@ -103,25 +99,16 @@ def key_of(album: Album, story: Story) -> str:
     return story.moment if album.ordered == "taken" else repr(story.position)
 
 
-def around(library: Library, viewer: Viewer, album: Album, story: Story) -> Around:
+def around(library: Library, viewer: Viewer, album: Album, story: Story, before: int, after: int) -> Around:
+    """The story's place in its album, and up to so many neighbours on each side."""
     named = {"album": album.id, "key": _typed(album, key_of(album, story)), "last": story.id}
-    values = bound(viewer, named)
-    previous = library.database.value(PREVIOUS[album.ordered], values)
-    following = library.database.value(NEXT[album.ordered], values)
+    backwards = all_of(library, viewer, Story, GRIDS_BACKWARDS[album.ordered], **named, limit=before)
     return Around(
-        position=library.database.value(BEFORE[album.ordered], values) + 1,
-        total=library.database.value(TOTAL, values),
-        previous_story=previous,
-        previous=face(library, viewer, previous),
-        next_story=following,
-        next=face(library, viewer, following),
+        position=library.database.value(BEFORE[album.ordered], bound(viewer, named)) + 1,
+        total=library.database.value(TOTAL, bound(viewer, named)),
+        before=backwards[::-1],
+        after=all_of(library, viewer, Story, GRIDS[album.ordered], **named, limit=after),
     )
-
-
-def face(library: Library, viewer: Viewer, story: int | None) -> Picture | None:
-    """The first media of a story."""
-    row = library.database.connection.execute(FACE, bound(viewer, {"story": story})).fetchone()
-    return Picture(**{name.removeprefix("picture."): row[name] for name in row.keys()}) if row else None  # noqa: SIM118
 
 
 def clips(library: Library, viewer: Viewer, story: int) -> list[Clip]:
@@ -146,4 +133,10 @@ def news(library: Library, viewer: Viewer, since: str, zone: str, limit: int) ->
 
 
 def _typed(album: Album, key: str) -> str | float:
-    return key if album.ordered == "taken" else float(key)
+    """A cursor's key as its column is typed; one that is no number begins at the beginning."""
+    if album.ordered == "taken":
+        return key
+    try:
+        return float(key)
+    except ValueError:
+        return float("-inf")

@@ -1,27 +1,18 @@
 """Plain files: where things lie under the data folder, and how a file comes to exist whole or not at all."""
 
-import hashlib
+import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from backupd.core.errors import DiskFull, Offline
+from backupd.core.staging import Staged, Staging, leftovers, refusals
 
 MARKER = ".backup-originals"
 RESERVE = 512 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Staged:
-    """Bytes that arrived whole beside their target, synced, not yet under a name anybody looks for."""
-
-    path: Path
-    sha256: bytes
-    size: int
 
 
 class Files:
@@ -42,10 +33,8 @@ class Files:
         for folder in (self.derived, self.snapshots):
             folder.mkdir(parents=True, exist_ok=True)
         if not self._elsewhere and not self.originals.exists():
-            self.originals.mkdir(parents=True)
-            (self.originals / MARKER).touch()
-            sync_folder(self.originals)
-        if self.online:
+            _make_marked(self.originals)
+        if self.writable:
             self.incoming.mkdir(mode=0o700, exist_ok=True)
 
     @property
@@ -72,11 +61,15 @@ class Files:
         return shutil.disk_usage(self.originals if self.online else self.data).free
 
     @contextmanager
-    def staging(self) -> Iterator["Staging"]:
-        """A temporary file in the originals' filesystem; whatever is not moved away is removed at the end."""
-        self.must_take(0)
-        self.incoming.mkdir(mode=0o700, exist_ok=True)
-        staging = Staging(self.incoming / secrets.token_hex(16))
+    def staging(self, size: int = 0, beginning: int | None = None) -> Iterator[Staging]:
+        """A temporary file in the originals' filesystem; whatever is not moved away is removed at the end.
+
+        `size` is what is expected to come, as far as known; room is looked at again while more comes.
+        """
+        self.must_take(size)
+        with refusals():
+            self.incoming.mkdir(mode=0o700, exist_ok=True)
+        staging = Staging(self.incoming / secrets.token_hex(16), lambda: self.must_take(0), beginning)
         try:
             yield staging
         finally:
@@ -85,43 +78,41 @@ class Files:
     def move_in(self, staged: Staged, relative: str) -> Path:
         """Rename a staged file to its lasting place and sync the folder. Never replaces a file: FileExistsError."""
         target = self.originals / relative
-        make_folder(target.parent)
-        _rename_without_replacing(staged.path, target)
-        sync_folder(target.parent)
+        with refusals():
+            make_folder(target.parent)
+            _rename_without_replacing(staged.path, target)
+            sync_folder(target.parent)
         return target
 
+    def put_back(self, staged: Staged, relative: str) -> None:
+        """Rename over what a damaged disk left of an original; only for the very same bytes."""
+        target = self.originals / relative
+        with refusals():
+            make_folder(target.parent)
+            staged.path.replace(target)
+            sync_folder(target.parent)
 
-class Staging:
-    """A file being filled. `write` hashes on the way; `finish` syncs it and says what arrived."""
+    def remove(self, relative: str) -> None:
+        """Take an original away, whether or not it is there."""
+        path = self.originals / relative
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file = os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o640), "wb")
-        self._hash = hashlib.sha256()
-        self.size = 0
+    def sweep_staging(self) -> int:
+        """Remove what cut-off uploads and imports left behind; how many."""
+        swept = 0
+        for path in leftovers(self.incoming):
+            path.unlink(missing_ok=True)
+            swept += 1
+        return swept
 
-    def write(self, piece: bytes) -> None:
-        self._file.write(piece)
-        self._hash.update(piece)
-        self.size += len(piece)
-
-    def fill(self, pieces: Iterable[bytes]) -> "Staging":
-        for piece in pieces:
-            self.write(piece)
-        return self
-
-    def finish(self) -> Staged:
-        """Flush, fsync, and check that the file is as long as what was written."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        if self.path.stat().st_size != self.size:
-            raise Offline("problems.short_write")
-        return Staged(self.path, self._hash.digest(), self.size)
-
-    def discard(self) -> None:
-        self._file.close()
-        self.path.unlink(missing_ok=True)
+    def kept(self) -> Iterator[str]:
+        """Every file under the originals' root, by its path relative to it; our own hidden files left out."""
+        for folder, inside, names in os.walk(self.originals):
+            inside[:] = [name for name in inside if not name.startswith(".")]
+            place = Path(folder).relative_to(self.originals)
+            yield from (str(place / name) for name in names if not name.startswith("."))
 
 
 def pieces(path: Path, size: int = 1 << 20) -> Iterator[bytes]:
@@ -149,12 +140,24 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _make_marked(folder: Path) -> None:
+    """The folder appears with its marker or not at all: without one it would count as a disk that is not there."""
+    fresh = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}")
+    fresh.mkdir(parents=True)
+    (fresh / MARKER).touch()
+    sync_folder(fresh)
+    fresh.replace(folder)
+    sync_folder(folder.parent)
+
+
 def _rename_without_replacing(source: Path, target: Path) -> None:
     """rename(2) that fails with FileExistsError, also where there are no hard links (exFAT)."""
     try:
         os.link(source, target)
         source.unlink()
-    except PermissionError:
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK):
+            raise
         os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o640))
         source.replace(target)
 

@@ -16,7 +16,7 @@ from huey.consumer import Consumer
 
 from backupd.core.database import Database
 
-LANES = ("pictures", "clockwork")
+LANES = ("pictures", "films", "clockwork")
 Action = Callable[..., object]
 
 
@@ -25,7 +25,7 @@ class Job(msgspec.Struct, frozen=True):
 
     name: what is stored in the queue and the timetable; it outlives moves of the code.
     action: called with the library and the ids that were rung for.
-    lane: `pictures` (slow) or `clockwork` (never waits for pictures).
+    lane: `pictures` (slow), `films` (slower still) or `clockwork` (waits for neither).
     every: seconds between runs by themselves, or None for work that is only rung for.
     unfinished: asks the ledger which ids still need this job; rung again by the five-minute sweep.
     """
@@ -72,6 +72,14 @@ class Jobs:
                 f"later({action.__name__}) inside a transaction: the worker could look too early"
             )
         self._tasks[action](*ids)
+
+    def later_once(self, action: Action, *ids: int) -> None:
+        """Ring unless the very same bell is already waiting to be heard."""
+        name = next(job.name for job in self.table if job.action == action)
+        for lane in self._lanes.values():
+            if any(task.name == name and task.args == ids for task in lane.pending()):
+                return
+        self.later(action, *ids)
 
     def ring_unfinished(self, library: object) -> None:
         """Ring again for whatever the ledger says is unfinished."""

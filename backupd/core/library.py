@@ -1,7 +1,10 @@
 """The library: the one object that is passed around. Made once, in daemon.py or by a command, never looked up."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from typing import TypeVar
 
 from backupd.core.clock import Clock
 from backupd.core.database import Database
@@ -11,6 +14,8 @@ from backupd.core.jobs import Job, Jobs
 from backupd.core.settings import Settings
 
 NETWORK_FILESYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "exfat", "vfat", "fuse.sshfs", "fuse.rclone"}
+
+Tool = TypeVar("Tool")
 
 
 class Library:
@@ -23,6 +28,9 @@ class Library:
         self.files = Files(data, settings.originals_folder, settings.reserve_mb * 1024 * 1024)
         self.database = Database(data / "backup.db")
         self.jobs = Jobs(data / "queue.db", self.database)
+        self._tools: dict[str, object] = {}
+        self._tools_open = ExitStack()
+        self._tools_lock = threading.Lock()
 
     def open(self, jobs: Iterable[Job]) -> "Library":
         """Make the folders and the queue. The schema is `migrations.apply`'s work."""
@@ -43,7 +51,15 @@ class Library:
         if (kind := filesystem(data)) in NETWORK_FILESYSTEMS:
             raise CannotStart("settings.data_not_local", path=data, filesystem=kind)
 
+    def lasting(self, name: str, make: Callable[[], AbstractContextManager[Tool]]) -> Tool:
+        """Something costly that is opened at first need and closed with the library, once in each process."""
+        with self._tools_lock:
+            if name not in self._tools:
+                self._tools[name] = self._tools_open.enter_context(make())
+            return self._tools[name]  # type: ignore[return-value]
+
     def close(self) -> None:
+        self._tools_open.close()
         self.database.close()
 
 

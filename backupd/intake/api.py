@@ -1,5 +1,48 @@
-"""JSON addresses of intake, twins of its pages."""
+"""JSON addresses of adding, twins of its pages: the same verbs, the same records."""
 
-from litestar import Router
+from litestar import Request, Router, get, post
+from litestar.types import ASGIApp
 
-api = Router("/api", route_handlers=[])
+from backupd.albums import Album
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.intake import actions, pages, sittings
+from backupd.intake.records import Arrival, Sitting
+from backupd.intake.uploading import Sent, places_suggested
+
+
+@get("/add", sync_to_thread=True)
+def add(library: Library, viewer: Viewer, album: int | None = None) -> list[Album]:
+    """The albums that would be offered first."""
+    actions.must_contribute(viewer)
+    return list(places_suggested(library, viewer, album))
+
+
+@post("/add", request_max_body_size=None)
+async def upload(request: Request, library: Library, viewer: Viewer) -> Sent:
+    """multipart/form-data: files, and album (a number, `new` with title, or nothing: by month), description, and
+    batch to go on with an earlier sitting. When this answers, the files are kept."""
+    return await pages.received(request, library, viewer)
+
+
+@get("/arrivals/{batch:int}", sync_to_thread=True)
+def arrivals(library: Library, viewer: Viewer, batch: int, after: int = 0) -> Sitting:
+    return sittings.sitting(library, viewer, batch, after)
+
+
+@post("/refusals/{arrival:int}/trial", sync_to_thread=True)
+def try_again(library: Library, viewer: Viewer, arrival: int) -> Arrival:
+    return actions.try_again(library, viewer, arrival)
+
+
+@post("/refusals/{arrival:int}/dismissal", sync_to_thread=True)
+def dismiss(library: Library, viewer: Viewer, arrival: int) -> Arrival:
+    return actions.dismiss(library, viewer, arrival)
+
+
+@get("/refusals/{arrival:int}/original", sync_to_thread=True)
+def original(library: Library, viewer: Viewer, arrival: int) -> ASGIApp:
+    return pages.original.fn(library, viewer, arrival)
+
+
+api = Router("/api", route_handlers=[add, upload, arrivals, try_again, dismiss, original])

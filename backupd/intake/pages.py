@@ -1,5 +1,80 @@
-"""HTML addresses of intake."""
+"""HTML addresses of adding: the upload page, the page of a sitting, and what can be done about refused files."""
 
-from litestar import Router
+import anyio
+from litestar import Request, Response, Router, get, post
+from litestar.types import ASGIApp
 
-pages = Router("/", route_handlers=[])
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.http import answers
+from backupd.http.problems import wants_json
+from backupd.http.ranges import RangedFile
+from backupd.http.uploads import FormReader, pour
+from backupd.intake import actions, sittings
+from backupd.intake.uploading import Sent, Upload, last_used, places_suggested
+
+
+@get("/add", sync_to_thread=True)
+def add(request: Request, library: Library, viewer: Viewer, album: int | None = None) -> Response[str]:
+    """Choose photos, choose the album, done."""
+    actions.must_contribute(viewer)
+    library.files.must_take(0)
+    places, last = places_suggested(library, viewer, album), last_used(library, viewer)
+    return answers.page(request, "add/add.html", places=places, chosen=album, last=last, here="/add")
+
+
+@post("/add", request_max_body_size=None, status_code=200)
+async def upload(request: Request, library: Library, viewer: Viewer) -> Response:
+    """The whole form at once without a script; one file a request, answered in JSON, with one."""
+    sent = await received(request, library, viewer)
+    if not wants_json(request):
+        return answers.go(sent.address)
+    words = request.app.state.renderer.words
+    note = (
+        words.say(answers.language_of(request), "intake.already_here", title=sent.already[0].title)
+        if sent.already
+        else None
+    )
+    return Response({"fields": sent.fields, "address": sent.address, "note": note})
+
+
+async def received(request: Request, library: Library, viewer: Viewer) -> Sent:
+    """Everything the body holds, on disk before anything is answered; or nothing of it."""
+    more = wants_json(request)
+    upload = await anyio.to_thread.run_sync(Upload, library, viewer, request.content_length or 0)
+    reader = FormReader(request.headers.get("content-type", ""), upload.open_part)
+    try:
+        await pour(request, reader)
+        return await anyio.to_thread.run_sync(lambda: upload.finish(reader.fields, more=more))
+    finally:
+        await anyio.to_thread.run_sync(upload.give_up)
+
+
+@get("/arrivals/{batch:int}", sync_to_thread=True)
+def arrivals(request: Request, library: Library, viewer: Viewer, batch: int, after: int = 0) -> Response[str]:
+    """How far a sitting is, and what became of each file that is worth a line."""
+    sitting = sittings.sitting(library, viewer, batch, after)
+    template = "arrivals/_sitting.html" if answers.fragment_wanted(request) else "arrivals/sitting.html"
+    return answers.page(request, template, sitting=sitting, here="/add")
+
+
+@post("/refusals/{arrival:int}/trial", sync_to_thread=True)
+def try_again(library: Library, viewer: Viewer, arrival: int) -> Response:
+    """Look at a refused file once more."""
+    return answers.go(f"/arrivals/{actions.try_again(library, viewer, arrival).batch}")
+
+
+@post("/refusals/{arrival:int}/dismissal", sync_to_thread=True)
+def dismiss(library: Library, viewer: Viewer, arrival: int) -> Response:
+    """Put a refused file away."""
+    return answers.go(f"/arrivals/{actions.dismiss(library, viewer, arrival).batch}")
+
+
+@get("/refusals/{arrival:int}/original", sync_to_thread=True)
+def original(library: Library, viewer: Viewer, arrival: int) -> ASGIApp:
+    """The refused file as it came."""
+    path, name = sittings.refused_original(library, viewer, arrival)
+    return RangedFile(path, "application/octet-stream", f"refused-{arrival}", download_as=name)
+
+
+pages = Router("/", route_handlers=[add, upload, arrivals, try_again, dismiss, original])

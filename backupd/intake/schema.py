@@ -8,32 +8,41 @@ schema = Migrations("intake")
 
 @schema()
 def arrivals(database: Database) -> None:
-    """batch: one sitting at the upload page, one sweep of a drop folder, one import; it is what progress is shown for.
+    """batch: one sitting at the upload page, one wave of a drop folder, one import; it is what progress is shown for.
+    decided: where its files go is known; nothing is welcomed before. closed: nothing more will come.
     arrival.state: received (kept, waiting to be welcomed) · settled (outcome says how).
-    outcome: imported · duplicate · refused (`reason` is a word key)."""
+    outcome: imported · duplicate · refused (`reason` is a word key; `media` is set while we still hold the bytes).
+    folder and title: the album a folder makes, '' for a file that lies in none."""
     database.execute("""
         CREATE TABLE batch (
             id INTEGER PRIMARY KEY,
             family INTEGER NOT NULL REFERENCES family,
             person INTEGER NOT NULL REFERENCES person,
             door TEXT NOT NULL CHECK (door IN ('browser', 'drop_folder', 'import')),
-            album INTEGER REFERENCES album,
+            album INTEGER REFERENCES album ON DELETE SET NULL,
             description TEXT NOT NULL DEFAULT '',
             source TEXT,
             begun TEXT NOT NULL,
+            decided TEXT,
+            closed TEXT,
             told TEXT
         ) STRICT
     """)
     database.execute("CREATE INDEX batch_family ON batch (family, id)")
+    database.execute("CREATE INDEX batch_untold ON batch (id) WHERE told IS NULL")
     database.execute("""
         CREATE TABLE arrival (
             id INTEGER PRIMARY KEY,
             batch INTEGER NOT NULL REFERENCES batch,
             name TEXT NOT NULL,
+            size INTEGER NOT NULL,
             source TEXT,
-            album INTEGER REFERENCES album,
-            media INTEGER REFERENCES media,
-            story INTEGER REFERENCES story,
+            folder TEXT NOT NULL DEFAULT '',
+            title TEXT NOT NULL DEFAULT '',
+            album INTEGER REFERENCES album ON DELETE SET NULL,
+            media INTEGER REFERENCES media ON DELETE SET NULL,
+            story INTEGER REFERENCES story ON DELETE SET NULL,
+            replaces INTEGER REFERENCES arrival,
             state TEXT NOT NULL CHECK (state IN ('received', 'settled')),
             outcome TEXT CHECK (outcome IN ('imported', 'duplicate', 'refused')),
             reason TEXT,
@@ -44,20 +53,58 @@ def arrivals(database: Database) -> None:
     """)
     database.execute("CREATE INDEX arrival_batch ON arrival (batch, id)")
     database.execute("CREATE INDEX arrival_media ON arrival (media)")
+    database.execute("CREATE INDEX arrival_story ON arrival (story)")
+    database.execute("CREATE INDEX arrival_album ON arrival (album)")
     database.execute("CREATE INDEX arrival_unfinished ON arrival (id) WHERE state = 'received'")
+    database.execute(
+        "CREATE INDEX arrival_refused ON arrival (id) WHERE outcome = 'refused' AND dismissed IS NULL"
+    )
+
+
+@schema()
+def arrivals_hold(database: Database) -> None:
+    """Bytes are not forgotten while a file waits to be welcomed, or waits for somebody to decide about it."""
+    database.execute("""
+        CREATE TRIGGER arrival_holds_media BEFORE DELETE ON media
+        WHEN EXISTS (
+            SELECT 1 FROM arrival WHERE arrival.media = OLD.id
+            AND (arrival.state = 'received' OR (arrival.outcome = 'refused' AND arrival.dismissed IS NULL))
+        )
+        BEGIN SELECT RAISE(ABORT, 'a file that arrived still waits for this'); END
+    """)
 
 
 @schema()
 def drop_folders(database: Database) -> None:
-    """A source file is known by its path and what stat(2) says of it; taken again only when that changes."""
+    """A source file is known by its path and what stat(2) says of it; taken again only when that changes.
+    state: ready (stable, to be read) · waiting (its container ends early) · taken (`arrival` says what became of it)
+    · unreadable (`reason`). since: boot seconds of the boot `boot` at which it was first found stable.
+    folder: the drop folder, as the settings name it."""
     database.execute("""
         CREATE TABLE drop_source (
-            path BLOB PRIMARY KEY,
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            folder TEXT NOT NULL,
             size INTEGER NOT NULL,
             mtime_ns INTEGER NOT NULL,
             inode INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('ready', 'waiting', 'taken', 'unreadable')),
+            since REAL NOT NULL,
+            boot TEXT NOT NULL,
             arrival INTEGER REFERENCES arrival,
             reason TEXT,
             seen TEXT NOT NULL
+        ) STRICT
+    """)
+    database.execute(
+        "CREATE INDEX drop_source_open ON drop_source (folder, state, id) WHERE state <> 'taken'"
+    )
+    database.execute("CREATE INDEX drop_source_inode ON drop_source (inode, size)")
+    database.execute("""
+        CREATE TABLE drop_folder (
+            path TEXT PRIMARY KEY,
+            state TEXT NOT NULL CHECK (state IN ('watched', 'polled', 'offline', 'unreadable')),
+            reason TEXT,
+            swept TEXT
         ) STRICT, WITHOUT ROWID
     """)

@@ -102,3 +102,38 @@ class Limits(Struct, frozen=True):
 
     pixels: int = 80_000_000
     frames: int = 300
+
+
+class Media(Struct, frozen=True):
+    """One original that is kept, as its row says. `path` is relative to the originals' root; `name` is what it was
+    called when it came. state: arrived, ready, or set_aside for `reason`. film: needed, made, set_aside or None."""
+
+    id: int
+    size: int
+    path: str
+    name: str
+    arrived: str
+    state: Literal["arrived", "ready", "set_aside"]
+    reason: str | None
+    deaths: int
+    kind: Literal["photo", "video"] | None
+    format: str | None
+    mime: str | None
+    width: int | None
+    height: int | None
+    duration: float | None
+    taken: str | None
+    offset: str | None
+    precision: Precision
+    latitude: float | None
+    longitude: float | None
+    camera: str | None
+    rendered: bool
+    film: Literal["needed", "made", "set_aside"] | None
+
+
+class Kept(Struct, frozen=True):
+    """An original that is safe. `already`: the same bytes were here before, or came at the same moment."""
+
+    id: int
+    already: bool

@@ -9,14 +9,14 @@ schema = Migrations("media")
 @schema()
 def media(database: Database) -> None:
     """state: arrived (kept, not yet looked at) · ready · set_aside (kept, cannot be shown; `reason` is a word key).
-    path is relative to the originals' root. taken is local wall time; `offset` its distance from UTC.
+    path is relative to the originals' root; two that differ only in case would be one on a NAS share. taken is local wall time; `offset` its distance from UTC.
     film: NULL (browsers play the original, or a photo) · needed · made · set_aside."""
     database.execute("""
         CREATE TABLE media (
             id INTEGER PRIMARY KEY,
             sha256 BLOB NOT NULL UNIQUE,
             size INTEGER NOT NULL,
-            path TEXT NOT NULL UNIQUE,
+            path TEXT NOT NULL COLLATE NOCASE UNIQUE,
             name TEXT NOT NULL,
             arrived TEXT NOT NULL,
             state TEXT NOT NULL DEFAULT 'arrived' CHECK (state IN ('arrived', 'ready', 'set_aside')),
@@ -34,3 +34,13 @@ def media(database: Database) -> None:
     """)
     database.execute("CREATE INDEX media_unfinished ON media (id) WHERE state = 'arrived'")
     database.execute("CREATE INDEX media_films ON media (id) WHERE film = 'needed'")
+
+
+@schema()
+def faces_hold(database: Database) -> None:
+    """A picture that is somebody's face stays, whoever asks to forget it (person.face is only a number there)."""
+    database.execute("""
+        CREATE TRIGGER media_is_a_face BEFORE DELETE ON media
+        WHEN EXISTS (SELECT 1 FROM person WHERE person.face = OLD.id)
+        BEGIN SELECT RAISE(ABORT, 'this picture is somebody''s face'); END
+    """)

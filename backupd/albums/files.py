@@ -1,0 +1,73 @@
+"""The files of media, behind the gate: small and large picture, film, original. JSON has no twin of these."""
+
+from litestar import Response, get
+from litestar.types import ASGIApp
+
+from backupd import media
+from backupd.albums import story_store
+from backupd.albums.records import MediaFile
+from backupd.core.errors import Absent, Offline
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.http.ranges import RangedFile
+
+DAY = 86400
+WAITING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><rect width="48" height="36" fill="#e9e1d4"/>
+<path d="M14 26l7-9 5 6 3-3 5 6z" fill="#8b7f6f"/><circle cx="31" cy="13" r="2.5" fill="#8b7f6f"/></svg>"""
+
+
+@get("/media/{number:int}/grid", sync_to_thread=True)
+def grid(library: Library, viewer: Viewer, number: int) -> ASGIApp | Response[bytes]:
+    """The small picture, JPEG, long edge 480."""
+    return _picture(library, viewer, number, "grid")
+
+
+@get("/media/{number:int}/preview", sync_to_thread=True)
+def preview(library: Library, viewer: Viewer, number: int) -> ASGIApp | Response[bytes]:
+    """The large picture, JPEG, long edge 1440; of a video its poster."""
+    return _picture(library, viewer, number, "preview")
+
+
+@get("/media/{number:int}/film", sync_to_thread=True)
+def film(library: Library, viewer: Viewer, number: int) -> ASGIApp:
+    """A video as browsers play it: the film made of it, or the original where they play that."""
+    found = story_store.media_file(library, viewer, number)
+    if found.kind != "video":
+        raise Absent
+    if found.film is None:
+        return _original(library, found)
+    made = media.derived_path(library, number, "film")
+    if not made.exists():
+        raise Absent("albums.film_not_ready")
+    return RangedFile(made, "video/mp4", f"{number}-film", max_age=DAY)
+
+
+@get("/media/{number:int}/original", sync_to_thread=True)
+def original(library: Library, viewer: Viewer, number: int, download: str | None = None) -> ASGIApp:
+    """The file as it came; with ?download under the name it came with."""
+    found = story_store.media_file(library, viewer, number)
+    return _original(library, found, None if download is None else found.name)
+
+
+def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp | Response[bytes]:
+    """A derived picture; where it is missing a drawing stands in and the picture is made anew."""
+    found = story_store.media_file(library, viewer, number)
+    path = media.derived_path(library, number, size)
+    if path.exists():
+        return RangedFile(path, "image/jpeg", f"{number}-{size}-{path.stat().st_mtime_ns:x}", max_age=DAY)
+    if found.state == "ready" and found.rendered:
+        library.jobs.later(media.redevelop, number)
+    return Response(WAITING, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+
+
+def _original(library: Library, found: MediaFile, name: str | None = None) -> ASGIApp:
+    if not library.files.online:
+        raise Offline("problems.originals_offline")
+    path = media.original_path(library, found.id)
+    if path is None or not path.exists():
+        raise Offline("problems.originals_offline")
+    mime = found.mime or "application/octet-stream"
+    return RangedFile(path, mime, f"{found.id}-original", max_age=DAY, download_as=name)
+
+
+routes = [grid, preview, film, original]

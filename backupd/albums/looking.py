@@ -1,0 +1,134 @@
+"""What the pages and their JSON twins show, put together from the stores: one function for each address."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import msgspec
+
+from backupd.albums import actions, categories, store, story_store, trash_store
+from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
+from backupd.albums.trash import may_trash_album
+from backupd.core.errors import Absent
+from backupd.core.library import Library
+from backupd.family import Viewer
+
+MOST_SHOWN = 2000
+STRIP_BEFORE, STRIP_AFTER = 4, 8
+
+
+class Day(msgspec.Struct, frozen=True):
+    """Stories under one heading: a day, or as much of it as is known; no heading in an order made by hand."""
+
+    taken: str | None
+    precision: str
+    stories: list[Story]
+    headed: bool = True
+
+
+def shelf(
+    library: Library, viewer: Viewer, category: int | None, year: str | None, after: str | None
+) -> Shelf:
+    """A page of the shelf, and the chips to narrow it by."""
+    found = store.shelf(
+        library,
+        viewer,
+        category=category,
+        year=year,
+        after=cursor(after) or ("~", 0),
+        limit=store.SHELF_PAGE + 1,
+    )
+    shown = found[: store.SHELF_PAGE]
+    more = written_cursor(shown[-1].event_key, shown[-1].id) if len(found) > len(shown) else None
+    return Shelf(shown, categories.shelves(library, viewer), store.years(library, viewer), more)
+
+
+def opened(library: Library, viewer: Viewer, number: int, after: str | None = None, shown: int = 0) -> Opened:
+    """An album with a page of its stories after a cursor, or with the first `shown` of them."""
+    album = store.album(library, viewer, number)
+    limit = min(max(shown, story_store.GRID_PAGE), MOST_SHOWN)
+    found = story_store.grid(library, viewer, album, cursor(after), limit + 1)
+    page = whole_days(album, found, limit)
+    last = page[-1] if page and len(found) > len(page) else None
+    return Opened(
+        album=album,
+        contributors=store.contributors(library, viewer, number),
+        stories=page,
+        next=written_cursor(story_store.key_of(album, last), last.id) if last else None,
+        first=cursor(after) is None,
+        may_trash=may_trash_album(library, viewer, album),
+    )
+
+
+def whole_days(album: Album, found: Sequence[Story], limit: int) -> list[Story]:
+    """At most `limit` stories, ending with a day where that leaves at least half of them: no row is torn in two."""
+    page = list(found[:limit])
+    if len(found) <= limit or album.ordered == "hand":
+        return page
+    begun = heading(found[limit])
+    whole = [story for story in page if heading(story) != begun]
+    return whole if len(whole) >= limit // 2 else page
+
+
+def days(album: Album, stories: Sequence[Story]) -> list[Day]:
+    """Stories under the headings of their days, in the album's order."""
+    if album.ordered == "hand":
+        return [Day(None, "unknown", list(stories), headed=False)] if stories else []
+    return [Day(taken, precision, list(each)) for (taken, precision), each in groupby(stories, key=heading)]
+
+
+def heading(story: Story) -> tuple[str | None, str]:
+    if story.taken is None:
+        return None, "unknown"
+    precision = "day" if story.precision == "exact" else story.precision
+    length = {"day": 10, "month": 7}.get(precision, 4)
+    return story.taken[:length], precision
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """An album that stories can be sent to."""
+
+    id: int
+    title: str
+
+
+def goals(library: Library, viewer: Viewer, besides: int) -> list[Goal]:
+    """The family's albums but this one, newest event first."""
+    actions.must_contribute(viewer)
+    return [Goal(album.id, album.title) for album in store.titles(library, viewer) if album.id != besides]
+
+
+def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
+    """A story as the viewer shows it, with its `clip`-th media in front. Raises Absent where it has none."""
+    story = story_store.story(library, viewer, number)
+    album = store.album(library, viewer, story.album)
+    clips = story_store.clips(library, viewer, number)
+    shown = next((each for each in clips if each.place == clip), None)
+    if shown is None:
+        raise Absent
+    return Seen(
+        story=story,
+        album=album,
+        clips=clips,
+        shown=shown,
+        around=story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
+        places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
+        may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
+    )
+
+
+def trash(library: Library, viewer: Viewer) -> Trash:
+    return Trash(
+        trash_store.trashed_albums(library, viewer),
+        trash_store.trashed_stories(library, viewer),
+        viewer.owner,
+    )
+
+
+def cursor(text: str | None) -> tuple[str, int] | None:
+    """(key, id) of the last one seen, from an address; None for none and for what is no cursor."""
+    key, mark, number = (text or "").rpartition("_")
+    return (key, int(number)) if mark and number.isdigit() else None
+
+
+def written_cursor(key: str, number: int) -> str:
+    return f"{key}_{number}"

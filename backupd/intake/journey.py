@@ -1,0 +1,70 @@
+"""The journey: from a file that is kept to a story in an album. One function, read top to bottom; may run twice."""
+
+from backupd import albums, media
+from backupd.core.library import Library
+from backupd.intake import store
+from backupd.intake.records import Arrival, Batch
+
+
+def welcome(library: Library, arrival_id: int) -> None:
+    """Facts and pictures first, which is slow; then one transaction: story, album, arrival settled."""
+    arrival = store.waiting(library, arrival_id)
+    batch = arrival and store.batch(library, arrival.batch)
+    if arrival is None or batch is None or arrival.media is None:
+        return
+    try:
+        facts = media.develop(library, media.darkroom(library), arrival.media)
+    except media.Unreadable as error:
+        refuse(library, arrival, batch, error.reason)
+        return
+    with library.database.writing():
+        if store.waiting(library, arrival_id):
+            _settle(library, arrival, batch, facts)
+    if facts.film == "needed":
+        library.jobs.later(media.film, facts.id)
+
+
+def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> None:
+    """Bytes the person's family can see already are a duplicate: they go into the album that was asked for as well,
+    but no album is made up for them."""
+    seen = albums.where_is(library, batch.person, batch.family, facts.id)
+    if seen and not _asked_for(arrival, batch):
+        store.settle(library, arrival.id, "duplicate", story=seen[0].story)
+        return
+    added = albums.add_story(
+        library,
+        album=_album(library, arrival, batch, facts),
+        contributor=batch.person,
+        media=[facts.id],
+        description=batch.description,
+    )
+    story = added.story or added.already_in
+    store.settle(library, arrival.id, "duplicate" if seen or added.already_in else "imported", story=story)
+
+
+def _asked_for(arrival: Arrival, batch: Batch) -> bool:
+    return bool(arrival.album or batch.album or arrival.folder)
+
+
+def _album(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> int:
+    """The album somebody chose, else the one its folder makes, else the one of its month."""
+    for chosen in (arrival.album, batch.album):
+        if chosen and store.may_add_to(library, batch.person, batch.family, chosen):
+            return chosen
+    if arrival.folder:
+        return albums.album_from_source(library, batch.family, batch.person, arrival.folder, arrival.title)
+    taken = facts.taken if facts.precision in ("exact", "day", "month") else None
+    return albums.album_of_month(library, batch.family, batch.person, taken)
+
+
+def refuse(library: Library, arrival: Arrival, batch: Batch, reason: str) -> None:
+    """What a browser sent is still held, for the person has perhaps no other; what lies in a folder stays there and
+    our copy is let go."""
+    with library.database.writing():
+        if store.waiting(library, arrival.id) is None:
+            return
+        store.settle(library, arrival.id, "refused", reason=reason)
+        if batch.door != "browser":
+            store.let_go(library, arrival.id)
+    if batch.door != "browser" and arrival.media is not None:
+        media.purge(library, arrival.media)

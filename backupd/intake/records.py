@@ -1,0 +1,147 @@
+"""What a batch, an arrival and a drop folder are, and how a sitting stands. The same object goes to page and JSON."""
+
+from typing import Literal
+
+import msgspec
+
+Door = Literal["browser", "drop_folder", "import"]
+Outcome = Literal["imported", "duplicate", "refused"]
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Files that came together: one sitting at the upload page, one wave of a drop folder, one import."""
+
+    id: int
+    family: int
+    person: int
+    door: Door
+    album: int | None
+    description: str
+    source: str | None
+    begun: str
+    decided: str | None
+    closed: str | None
+    told: str | None
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """One file that was offered, and what became of it. `reason` is a word key; `media` is set while we hold bytes."""
+
+    id: int
+    batch: int
+    name: str
+    size: int
+    source: str | None
+    folder: str
+    title: str
+    album: int | None
+    media: int | None
+    story: int | None
+    state: Literal["received", "settled"]
+    outcome: Outcome | None
+    reason: str | None
+    arrived: str
+    dismissed: str | None
+
+
+class Where(msgspec.Struct, frozen=True):
+    """An album that holds what arrived, as far as the viewer may see."""
+
+    album: int
+    title: str
+    story: int
+
+
+class Line(msgspec.Struct, frozen=True):
+    """An arrival as its page shows it: `places` are where it is now, or was already."""
+
+    id: int
+    name: str
+    outcome: Outcome | None
+    reason: str | None
+    media: int | None
+    door: Door
+    source: str | None
+    places: list[Where] = []
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How a batch stands. `waiting` are kept already and only want looking at."""
+
+    total: int = 0
+    waiting: int = 0
+    imported: int = 0
+    duplicate: int = 0
+    refused: int = 0
+
+    @property
+    def finished(self) -> bool:
+        return self.waiting == 0
+
+
+class Made(msgspec.Struct, frozen=True):
+    """An album that a batch put something into, and a picture of it to show."""
+
+    album: int
+    title: str
+    stories: int
+    media: int
+
+
+class Sitting(msgspec.Struct, frozen=True):
+    """A batch as its page shows it. `more`: the line to go on from when there are too many for one page."""
+
+    id: int
+    door: Door
+    person: int
+    person_name: str | None
+    begun: str
+    source: str | None
+    finished: bool
+    counts: Counts
+    albums: list[Made]
+    lines: list[Line]
+    more: int | None = None
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A sitting in a list of them."""
+
+    id: int
+    door: Door
+    person_name: str
+    begun: str
+    imported: int
+    duplicate: int
+    refused: int
+    waiting: int
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A file in a drop folder that was found stable."""
+
+    id: int
+    path: bytes
+    folder: str
+    size: int
+    mtime_ns: int
+    inode: int
+    state: Literal["ready", "waiting", "taken", "unreadable"]
+    since: float
+    boot: str
+    arrival: int | None
+    reason: str | None
+
+
+class DropState(msgspec.Struct, frozen=True):
+    """How a drop folder is doing, for 집."""
+
+    path: str
+    family: str
+    person: str
+    albums: str
+    state: Literal["watched", "polled", "offline", "unreadable", "resting"]
+    reason: str | None = None
+    waiting: int = 0
+    taken: int = 0
+    refused: int = 0

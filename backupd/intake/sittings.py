@@ -1,0 +1,62 @@
+"""How a sitting stands, as this viewer may see it: what was made, what was here already, what was refused and why."""
+
+from pathlib import Path
+
+import msgspec
+
+from backupd import albums, family, media
+from backupd.core.errors import Absent
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.intake import actions, store
+from backupd.intake.records import Line, Sitting, Summary, Where
+
+LINES = 200
+
+
+def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> Sitting:
+    """Raises Absent for a sitting of another family."""
+    batch = store.batch(library, batch_id)
+    if batch is None or batch.family != viewer.family:
+        raise Absent
+    counts = store.counts(library, batch_id)
+    lines = store.told_lines(library, batch_id, after, LINES + 1)
+    person = family.member(library, viewer.family, batch.person)
+    mine = actions.may_look_after(viewer, batch)
+    return Sitting(
+        id=batch.id,
+        door=batch.door,
+        person=batch.person,
+        person_name=person.name if person else None,
+        begun=batch.begun,
+        source=batch.source if mine else None,
+        finished=counts.waiting == 0 and (batch.closed is not None or batch.door == "browser"),
+        counts=counts,
+        albums=store.made(library, viewer.id, viewer.family, batch_id),
+        lines=[_placed(library, viewer, line, mine) for line in lines[:LINES]],
+        more=lines[LINES].id if len(lines) > LINES else None,
+    )
+
+
+def _placed(library: Library, viewer: Viewer, line: Line, mine: bool) -> Line:
+    """Where its bytes are, through the gate. Others' refused files are told of, not handed out."""
+    if line.outcome == "refused":
+        return line if mine else msgspec.structs.replace(line, media=None)
+    places = albums.where_is(library, viewer.id, viewer.family, line.media) if line.media else []
+    return msgspec.structs.replace(
+        line, media=None, places=[Where(place.album, place.title, place.story) for place in places[:5]]
+    )
+
+
+def lately(library: Library, viewer: Viewer, most: int = 10) -> list[Summary]:
+    """The family's last sittings, newest first."""
+    return store.summaries(library, viewer.family, most)
+
+
+def refused_original(library: Library, viewer: Viewer, arrival_id: int) -> tuple[Path, str]:
+    """The bytes we still hold of a refused file and the name it came with, for whoever brought it or an owner."""
+    arrival = actions.refused_arrival(library, viewer, arrival_id)
+    path = media.original_path(library, arrival.media) if arrival.media else None
+    if path is None or not path.exists():
+        raise Absent
+    return path, arrival.name

@@ -1,0 +1,221 @@
+"""Every SQL statement about batches and arrivals."""
+
+from backupd.core.clock import stamp
+from backupd.core.library import Library
+from backupd.intake.records import Arrival, Batch, Counts, Line, Made, Summary
+
+_ARRIVAL = "id, batch, name, size, source, folder, title, album, media, story, state, outcome, reason, arrived, dismissed"
+
+
+def add_batch(library: Library, columns: dict[str, object]) -> int:
+    names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    written = library.database.connection.execute(f"INSERT INTO batch ({names}) VALUES ({marks})", columns)
+    return int(written.lastrowid or 0)
+
+
+def batch(library: Library, batch_id: int) -> Batch | None:
+    return library.database.one(Batch, "SELECT * FROM batch WHERE id = ?", (batch_id,))
+
+
+def change_batch(library: Library, batch_id: int, **columns: object) -> None:
+    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    library.database.connection.execute(
+        f"UPDATE batch SET {assignments} WHERE id = :id", {**columns, "id": batch_id}
+    )
+
+
+def add_arrival(library: Library, columns: dict[str, object]) -> int:
+    names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    written = library.database.connection.execute(f"INSERT INTO arrival ({names}) VALUES ({marks})", columns)
+    return int(written.lastrowid or 0)
+
+
+def arrival(library: Library, arrival_id: int) -> Arrival | None:
+    return library.database.one(Arrival, f"SELECT {_ARRIVAL} FROM arrival WHERE id = ?", (arrival_id,))
+
+
+def waiting(library: Library, arrival_id: int) -> Arrival | None:
+    """The arrival while it still wants to be welcomed."""
+    return library.database.one(
+        Arrival, f"SELECT {_ARRIVAL} FROM arrival WHERE id = ? AND state = 'received'", (arrival_id,)
+    )
+
+
+def settle(
+    library: Library, arrival_id: int, outcome: str, *, reason: str | None = None, story: int | None = None
+) -> None:
+    library.database.connection.execute(
+        """UPDATE arrival SET state = 'settled', outcome = ?, reason = ?, story = ?, settled = ?
+           WHERE id = ?""",
+        (outcome, reason, story, stamp(library.clock.now()), arrival_id),
+    )
+
+
+def let_go(library: Library, arrival_id: int) -> None:
+    """The bytes are not ours to hold any more."""
+    library.database.connection.execute("UPDATE arrival SET media = NULL WHERE id = ?", (arrival_id,))
+
+
+def dismiss(library: Library, arrival_id: int) -> None:
+    library.database.connection.execute(
+        "UPDATE arrival SET dismissed = ? WHERE id = ?", (stamp(library.clock.now()), arrival_id)
+    )
+
+
+def receive_again(library: Library, arrival_id: int) -> None:
+    library.database.connection.execute(
+        "UPDATE arrival SET state = 'received', outcome = NULL, reason = NULL, settled = NULL WHERE id = ?",
+        (arrival_id,),
+    )
+
+
+def forget_batch(library: Library, batch_id: int) -> list[int]:
+    """Remove a batch whose sender was cut off before saying where its files go; the media it held."""
+    held = library.database.column(
+        "SELECT media FROM arrival WHERE batch = ? AND media IS NOT NULL", (batch_id,)
+    )
+    library.database.connection.execute("DELETE FROM arrival WHERE batch = ?", (batch_id,))
+    library.database.connection.execute("DELETE FROM batch WHERE id = ?", (batch_id,))
+    return held
+
+
+def move_arrivals(library: Library, batch: int, into: int) -> None:
+    """Files of a later request join the sitting that an earlier one began."""
+    library.database.connection.execute("UPDATE arrival SET batch = ? WHERE batch = ?", (into, batch))
+    library.database.connection.execute("DELETE FROM batch WHERE id = ?", (batch,))
+
+
+def unwelcomed(library: Library) -> list[int]:
+    """Arrivals that somebody must still look at: what a crash or a cut queue left."""
+    return library.database.column(
+        """SELECT arrival.id FROM arrival JOIN batch ON batch.id = arrival.batch
+           WHERE arrival.state = 'received' AND batch.decided IS NOT NULL ORDER BY arrival.id LIMIT 5000"""
+    )
+
+
+def of_batch(library: Library, batch_id: int) -> list[int]:
+    return library.database.column(
+        "SELECT id FROM arrival WHERE batch = ? AND state = 'received' ORDER BY id", (batch_id,)
+    )
+
+
+def undecided(library: Library, before: str) -> list[int]:
+    return library.database.column("SELECT id FROM batch WHERE decided IS NULL AND begun < ?", (before,))
+
+
+def untold(library: Library, quiet_since: str) -> list[Batch]:
+    """Batches of which everything is settled, and that are closed or have been quiet for a while."""
+    return library.database.all(
+        Batch,
+        """SELECT * FROM batch WHERE told IS NULL AND decided IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM arrival WHERE arrival.batch = batch.id AND state = 'received')
+           AND (closed IS NOT NULL OR coalesce(
+                (SELECT max(arrived) FROM arrival WHERE arrival.batch = batch.id), begun) < ?)""",
+        (quiet_since,),
+    )
+
+
+def counts(library: Library, batch_id: int) -> Counts:
+    found = library.database.one(
+        Counts,
+        """SELECT count(*) AS total, count(*) FILTER (WHERE state = 'received') AS waiting,
+                  count(*) FILTER (WHERE outcome = 'imported') AS imported,
+                  count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
+                  count(*) FILTER (WHERE outcome = 'refused') AS refused
+           FROM arrival WHERE batch = ?""",
+        (batch_id,),
+    )
+    return found or Counts()
+
+
+def made(library: Library, viewer: int, family: int, batch_id: int) -> list[Made]:
+    """The albums this batch filled, through the gate."""
+    return library.database.all(
+        Made,
+        """SELECT visible_albums.id AS album, visible_albums.title, count(*) AS stories, min(arrival.media) AS media
+           FROM arrival
+           JOIN visible_stories ON visible_stories.viewer = :viewer AND visible_stories.family = :family
+                AND visible_stories.id = arrival.story
+           JOIN visible_albums ON visible_albums.viewer = :viewer AND visible_albums.family = :family
+                AND visible_albums.id = visible_stories.album
+           WHERE arrival.batch = :batch AND arrival.outcome = 'imported'
+           GROUP BY visible_albums.id ORDER BY stories DESC, visible_albums.id""",
+        {"viewer": viewer, "family": family, "batch": batch_id},
+    )
+
+
+def told_lines(library: Library, batch_id: int, after: int, most: int) -> list[Line]:
+    """What deserves a line of its own: what was here already and what was refused."""
+    return library.database.all(
+        Line,
+        """SELECT arrival.id, name, outcome, reason, media, batch.door, arrival.source
+           FROM arrival JOIN batch ON batch.id = arrival.batch WHERE batch = ? AND arrival.id > ? AND dismissed IS NULL AND outcome IN ('duplicate', 'refused')
+           ORDER BY arrival.id LIMIT ?""",
+        (batch_id, after, most),
+    )
+
+
+def summaries(library: Library, family: int, most: int) -> list[Summary]:
+    return library.database.all(
+        Summary,
+        """SELECT batch.id, batch.door, person.name AS person_name, batch.begun,
+                  count(*) FILTER (WHERE outcome = 'imported') AS imported,
+                  count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
+                  count(*) FILTER (WHERE outcome = 'refused') AS refused,
+                  count(*) FILTER (WHERE state = 'received') AS waiting
+           FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
+           WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL ORDER BY id DESC LIMIT ?)
+           GROUP BY batch.id ORDER BY batch.id DESC""",
+        (family, most),
+    )
+
+
+def refused(library: Library, family: int, person: int | None, most: int) -> list[Line]:
+    """Refused files nobody has put away yet, the newest first; `person` None: of everybody."""
+    return library.database.all(
+        Line,
+        """SELECT arrival.id, arrival.name, outcome, reason, media, batch.door, arrival.source
+           FROM arrival JOIN batch ON batch.id = arrival.batch
+           WHERE outcome = 'refused' AND dismissed IS NULL AND batch.family = :family
+           AND (:person IS NULL OR batch.person = :person) ORDER BY arrival.id DESC LIMIT :most""",
+        {"family": family, "person": person, "most": most},
+    )
+
+
+def last_used_albums(library: Library, viewer: int, family: int, most: int) -> list[int]:
+    """The albums this person added to last, newest first, through the gate."""
+    return library.database.column(
+        """SELECT visible_stories.album FROM visible_stories
+           WHERE viewer = ? AND family = ? AND contributor = ?
+           GROUP BY visible_stories.album ORDER BY max(visible_stories.id) DESC LIMIT ?""",
+        (viewer, family, viewer, most),
+    )
+
+
+def may_add_to(library: Library, person: int, family: int, album: int) -> bool:
+    return (
+        library.database.value(
+            "SELECT 1 FROM visible_albums WHERE viewer = ? AND family = ? AND id = ?", (person, family, album)
+        )
+        == 1
+    )
+
+
+def dismissed_before(library: Library, moment: str) -> list[Arrival]:
+    """Refused files whose bytes we still hold though somebody put them away long ago."""
+    return library.database.all(
+        Arrival,
+        f"SELECT {_ARRIVAL} FROM arrival WHERE media IS NOT NULL AND outcome = 'refused' AND dismissed < ?",
+        (moment,),
+    )
+
+
+def unreferenced_media(library: Library, before: str) -> list[int]:
+    """Originals that nothing refers to: an orphan taken in after a crash, bytes whose last story was purged."""
+    return library.database.column(
+        """SELECT id FROM media WHERE arrived < ?
+           AND id NOT IN (SELECT media FROM story_media)
+           AND id NOT IN (SELECT media FROM arrival WHERE media IS NOT NULL
+                          AND (state = 'received' OR (outcome = 'refused' AND dismissed IS NULL)))""",
+        (before,),
+    )

@@ -1,0 +1,50 @@
+"""Telling the family, once for each sitting and not once for each photo; and tidying up after sittings."""
+
+from datetime import timedelta
+
+from backupd import family, media
+from backupd.core.clock import stamp
+from backupd.core.library import Library
+from backupd.intake import actions, store
+from backupd.intake.records import Batch
+
+QUIET = timedelta(minutes=1)
+UNDECIDED = timedelta(hours=6)
+HELD = timedelta(days=30)
+UNREFERENCED = timedelta(days=1)
+
+
+def tell(library: Library) -> None:
+    """One line in the ledger for every sitting that is over. A job, every minute."""
+    quiet_since = stamp(library.clock.now() - QUIET)
+    for batch in store.untold(library, quiet_since):
+        with library.database.writing():
+            _tell(library, batch)
+
+
+def _tell(library: Library, batch: Batch) -> None:
+    counts = store.counts(library, batch.id)
+    store.change_batch(library, batch.id, told=stamp(library.clock.now()))
+    if counts.imported:
+        family.happened(
+            library,
+            batch.family,
+            "photos_added",
+            person=batch.person,
+            album=batch.album,
+            amount=counts.imported,
+        )
+    if counts.refused:
+        family.happened(library, batch.family, "files_refused", person=batch.person, amount=counts.refused)
+
+
+def tidy(library: Library) -> None:
+    """Sittings cut off before they were decided, refused files put away long ago, bytes nobody refers to. A job, daily."""
+    now = library.clock.now()
+    for batch in store.undecided(library, stamp(now - UNDECIDED)):
+        actions.give_up(library, batch)
+    for arrival in store.dismissed_before(library, stamp(now - HELD)):
+        with library.database.writing():
+            store.let_go(library, arrival.id)
+    for each in store.unreferenced_media(library, stamp(now - UNREFERENCED)):
+        media.purge(library, each)

@@ -1,0 +1,230 @@
+"""The verbs on media: keep, develop, film, purge. Who may, and in which album, is for the features above."""
+
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from backupd.core import log
+from backupd.core.clock import stamp
+from backupd.core.errors import Offline
+from backupd.core.files import make_folder
+from backupd.core.library import Library
+from backupd.core.staging import Staged
+from backupd.media import store
+from backupd.media.darkroom import Darkroom
+from backupd.media.errors import DarkroomDied, Unreadable
+from backupd.media.originals import original_name, places
+from backupd.media.records import Developed, Kept, Media
+
+DEATHS = 2
+
+
+def keep(library: Library, staged: Staged, name: str) -> Kept:
+    """Give staged bytes their lasting place and their row: rename, folder sync, commit, in this order (PRODUCT.md
+    rule 1). The same bytes are kept once; sent again, they heal an original whose file was lost or cut short.
+
+    The place is taken inside the transaction, so that of two who bring the same bytes at once the second finds the
+    first one's row, and whoever holds the write lock and sees a file without a row sees an orphan.
+    """
+    with library.database.writing():
+        known = store.with_bytes(library, staged.sha256)
+        if known is not None:
+            _heal(library, known, staged)
+            return Kept(known.id, already=True)
+        now = library.clock.now()
+        path = _move_in(library, staged, name)
+        return Kept(
+            store.add(library, staged.sha256, staged.size, path, original_name(name), stamp(now)),
+            already=False,
+        )
+
+
+def _move_in(library: Library, staged: Staged, name: str) -> str:
+    for path in places(name, library.clock.now()):
+        if store.taken_place(library, path):
+            continue
+        try:
+            library.files.move_in(staged, path)
+            return path
+        except FileExistsError:
+            continue
+    raise AssertionError("names never run out")
+
+
+def _heal(library: Library, known: Media, staged: Staged) -> None:
+    if whole(library, known):
+        return
+    library.files.put_back(staged, known.path)
+    store.develop_again(library, known.id)
+
+
+def whole(library: Library, media: Media) -> bool:
+    """The original is there with all its bytes, as far as its length tells."""
+    try:
+        return (library.files.originals / media.path).stat().st_size == media.size
+    except FileNotFoundError:
+        return False
+
+
+def original_path(library: Library, media: int) -> Path | None:
+    """Where the original lies; None when no such media is known."""
+    known = store.find(library, media)
+    return known and library.files.originals / known.path
+
+
+def derived_path(library: Library, media: int, size: str) -> Path:
+    """Where `grid`, `preview` or `film` of a media lies or will lie. May be missing: whatever is derived is rebuilt."""
+    suffix = "mp4" if size == "film" else "jpg"
+    return _derived_folder(library, media) / f"{size}.{suffix}"
+
+
+def _derived_folder(library: Library, media: int) -> Path:
+    return library.files.derived / f"{media // 1000:04d}" / str(media)
+
+
+def darkroom(library: Library) -> Darkroom:
+    """This process's darkroom; it starts its workers at the first picture and ends with the library."""
+    limits = library.settings.limits
+    return library.lasting(
+        "darkroom",
+        lambda: Darkroom(
+            memory_mb=limits.memory_mb,
+            seconds=limits.seconds,
+            pixels=limits.megapixels * 1_000_000,
+            frames=limits.frames,
+            workers=limits.workers,
+        ),
+    )
+
+
+def develop(library: Library, darkroom: Darkroom, media: int) -> Media:
+    """Read the facts and make the derived pictures; does nothing for one that is ready and rendered.
+
+    Raises Unreadable when the file cannot be shown; it is then set aside with its reason. A file over which two
+    darkrooms died is set aside as well, so that it cannot stop the others.
+    """
+    known = store.find(library, media)
+    if known is None or known.state == "set_aside":
+        raise Unreadable((known and known.reason) or "media.gone")
+    if known.state == "ready":
+        return known
+    if not library.files.online:
+        raise Offline("problems.originals_offline")
+    if not whole(library, known):
+        raise Unreadable("media.gone")
+    while True:
+        try:
+            return _develop(library, darkroom, known)
+        except DarkroomDied as death:
+            _count_death(library, media, death.reason)
+        except Unreadable as error:
+            _set_aside(library, media, error.reason)
+            raise
+
+
+def _develop(library: Library, darkroom: Darkroom, known: Media) -> Media:
+    folder = _derived_folder(library, known.id)
+    make_folder(folder.parent)
+    with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as making:
+        developed = darkroom.develop(
+            library.files.originals / known.path,
+            Path(making),
+            known.name,
+            library.settings.time_zone,
+            library.clock.now(),
+        )
+        _move_derived(Path(making), folder, developed)
+    with library.database.writing():
+        store.note_developed(library, known.id, developed)
+    return _present(library, known.id)
+
+
+def _move_derived(making: Path, folder: Path, developed: Developed) -> None:
+    folder.mkdir(exist_ok=True)
+    for size, made in (("preview", developed.preview), ("grid", developed.grid)):
+        if made:
+            (making / made).replace(folder / f"{size}.jpg")
+
+
+def _present(library: Library, media: int) -> Media:
+    known = store.find(library, media)
+    if known is None:
+        raise Unreadable("media.gone")
+    return known
+
+
+def _count_death(library: Library, media: int, reason: str) -> None:
+    with library.database.writing():
+        if store.note_death(library, media) < DEATHS:
+            return
+    _set_aside(library, media, reason)
+    raise Unreadable(reason)
+
+
+def _set_aside(library: Library, media: int, reason: str) -> None:
+    with library.database.writing():
+        store.set_aside(library, media, reason)
+
+
+def develop_again(library: Library, media: int) -> None:
+    """Look afresh at a set-aside file; the caller rings for the journey."""
+    with library.database.writing():
+        store.develop_again(library, media)
+
+
+def redevelop(library: Library, media: int) -> None:
+    """Make derived pictures anew that somebody found missing. A job: may run twice."""
+    known = store.find(library, media)
+    if known is None or known.state != "ready" or _there(derived_path(library, media, "grid")):
+        return
+    try:
+        _develop(library, darkroom(library), known)
+    except (DarkroomDied, Unreadable) as error:
+        log.named("media").warning("%s could not be drawn again: %s", known.path, error.reason)
+        with library.database.writing():
+            store.note_unrendered(library, media, error.reason)
+
+
+def film(library: Library, media: int) -> None:
+    """Make the MP4 that browsers play, at low priority: not while pictures wait. A job: may run twice."""
+    known = store.find(library, media)
+    if known is None or known.film != "needed" or store.anything_waiting(library):
+        return
+    target = derived_path(library, media, "film")
+    making = target.with_name(f".{target.name}")
+    try:
+        make_folder(target.parent)
+        darkroom(library).transcode(library.files.originals / known.path, making)
+        making.replace(target)
+        outcome = "made"
+    except (DarkroomDied, Unreadable) as error:
+        log.named("media").warning("%s could not be made playable: %s", known.path, error.reason)
+        making.unlink(missing_ok=True)
+        outcome = "set_aside"
+    with library.database.writing():
+        store.note_film(library, media, outcome)
+
+
+def purge(library: Library, media: int) -> bool:
+    """Forget a media to which nothing refers, and free its bytes; False when somebody still needs it: stories, faces
+    and waiting arrivals hold theirs in the database itself. The row goes first and for good, so that a cut leaves an
+    orphan for the sweep and never a row without a file; hence never inside a transaction of the caller."""
+    if library.database.in_transaction:
+        raise RuntimeError("purge inside a transaction: its row could come back without its file")
+    known = store.find(library, media)
+    if known is None:
+        return False
+    try:
+        with library.database.writing():
+            store.remove(library, media)
+    except sqlite3.IntegrityError:
+        return False
+    library.files.remove(known.path)
+    shutil.rmtree(_derived_folder(library, media), ignore_errors=True)
+    return True
+
+
+def _there(path: Path) -> bool:
+    """A file of no length is what a power cut leaves of one that was not synced."""
+    return path.exists() and path.stat().st_size > 0

@@ -1,0 +1,59 @@
+"""After a cut: files without a row, and leftovers of uploads. Nothing is lost, doubled or phantom (SURVIVE.md 1, 2).
+
+A file may lack its row because the power went between its rename and the commit, or because a purge was cut after
+its row had gone. Its bytes tell which: ones we have elsewhere go, or heal what we have; others get a row again,
+nobody's until they are sent once more, and are let go later if nobody does.
+"""
+
+import hashlib
+from pathlib import Path
+
+from backupd.core import log
+from backupd.core.clock import stamp
+from backupd.core.files import pieces
+from backupd.core.library import Library
+from backupd.media import store
+from backupd.media.actions import whole
+
+
+def recover(library: Library) -> None:
+    """Sweep what nobody fills any more and settle every orphan. A job: may run twice, beside uploads and imports."""
+    if not library.files.writable:
+        return
+    swept = library.files.sweep_staging()
+    orphans = store.unknown_places(library, library.files.kept())
+    for place in orphans:
+        _settle(library, place)
+    if swept or orphans:
+        log.named("media").warning(
+            "after a cut: %d unfinished files swept, %d orphans settled", swept, len(orphans)
+        )
+
+
+def _settle(library: Library, place: str) -> None:
+    """Whoever moves a file in holds the write lock until its row is committed: with the lock in our hand, a file
+    that no row knows is an orphan and not an arrival in progress."""
+    path = library.files.originals / place
+    try:
+        size, sha256 = _hashed(path)
+    except FileNotFoundError:
+        return
+    with library.database.writing():
+        if store.taken_place(library, place) or not path.exists():
+            return
+        known = store.with_bytes(library, sha256)
+        if size == 0 or (known is not None and whole(library, known)):
+            library.files.remove(place)
+        elif known is not None:
+            path.replace(library.files.originals / known.path)
+            store.develop_again(library, known.id)
+        else:
+            store.add(library, sha256, size, place, Path(place).name, stamp(library.clock.now()))
+
+
+def _hashed(path: Path) -> tuple[int, bytes]:
+    size, digest = 0, hashlib.sha256()
+    for piece in pieces(path):
+        size += len(piece)
+        digest.update(piece)
+    return size, digest.digest()
