@@ -12,12 +12,14 @@ KEYS = {"taken": "moment", "hand": "position"}
 _MINE = "viewer = :viewer AND family = :family"
 
 
-def _stories(where: str, order: str, limit: str = "") -> str:
+def stories_where(where: str, order: str, limit: str = "") -> str:
+    """SELECT of whole stories the viewer may see; `where` continues a WHERE over visible_stories."""
     return f"""
         WITH page AS (
             SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
             FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
-        SELECT page.*, person.name AS contributor_name, {picture("face")},
+        SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
+               person.face AS contributor_face, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
         FROM page
         CROSS JOIN person ON person.id = page.contributor
@@ -27,13 +29,15 @@ def _stories(where: str, order: str, limit: str = "") -> str:
     """
 
 
-STORY = _stories("AND id = :story", "id")
+STORY = stories_where("AND id = :story", "id")
 GRIDS = {
-    order: _stories(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
+    order: stories_where(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
     for order, key in KEYS.items()
 }
 GRIDS_BACKWARDS = {
-    order: _stories(f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit")
+    order: stories_where(
+        f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit"
+    )
     for order, key in KEYS.items()
 }
 BEFORE = {

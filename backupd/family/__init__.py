@@ -9,17 +9,19 @@ from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import Doorway
 from backupd.family.pages import pages
-from backupd.family.records import Family, Invitation, Member, Preferences, Viewer
+from backupd.family.records import Family, Invitation, Language, Member, Preferences, TextSize, Viewer
 from backupd.family.schema import schema
 from backupd.family.setup import setup_token
-from backupd.family.store import devices_of, faced_by, families, member, members
+from backupd.family.store import devices_of, faced_by, families, member, members, preferences
 
 __all__ = [
     "Doorway",
     "Family",
     "Invitation",
+    "Language",
     "Member",
     "Preferences",
+    "TextSize",
     "Viewer",
     "api",
     "devices_of",
@@ -33,6 +35,7 @@ __all__ = [
     "pages",
     "person_named",
     "prefer",
+    "preferences",
     "schema",
     "setup_token",
 ]

@@ -15,6 +15,7 @@ from av.video.stream import VideoStream
 
 from backupd.media import kinds
 from backupd.media.errors import Unreadable
+from backupd.media.posters import BT709, colours
 from backupd.media.records import Kind
 from backupd.media.tones import HLG, PQ, write_cube
 from backupd.media.videos import open_video, picture_stream, shown_size
@@ -29,9 +30,6 @@ SOUND_RATE, SOUND_BITS = 48000, 128_000
 
 TURNS = {90: "transpose=cclock", 180: "hflip,vflip", 270: "transpose=clock"}
 
-UNSPECIFIED = 2
-"""Colour space of files that do not tell; by custom BT.709 from 720 lines on, BT.601 below."""
-
 
 def transcode(original: Path, target: Path, threads: int, progress: Callable[[float], None]) -> None:
     """Write the playable copy to `target`; `progress` hears the part done, 0 to 1. Raises Unreadable."""
@@ -43,7 +41,7 @@ def transcode(original: Path, target: Path, threads: int, progress: Callable[[fl
         av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as copy,
     ):
         tracks: list[Picture | Sound] = [Picture(source, copy, first, threads, Path(scratch))]
-        if source.streams.audio:
+        if source.streams.audio and source.streams.audio[0].codec_context:
             tracks.append(Sound(source, copy))
         _copied(source, {track.stream.index: track for track in tracks}, progress)
 
@@ -60,10 +58,12 @@ def _first_frame(original: Path, kind: Kind) -> av.VideoFrame:
 def _copied(
     source: InputContainer, tracks: "dict[int, Picture | Sound]", progress: Callable[[float], None]
 ) -> None:
+    done = 0.0
     for packet in source.demux(*(track.stream for track in tracks.values())):
         for frame in _decoded(packet):
             tracks[packet.stream.index].add(frame)
-        progress(_part(packet, source))
+        done = max(done, _part(packet, source))
+        progress(done)
     for track in tracks.values():
         track.finish()
 
@@ -77,9 +77,12 @@ def _decoded(packet: Any) -> Iterator[Any]:
 
 
 def _part(packet: Any, source: InputContainer) -> float:
-    if packet.pts is None or not source.duration:
+    """How far into the film a packet stands; decoding order, which unlike showing order only rises."""
+    if packet.dts is None or not source.duration:
         return 0.0
-    return min(1.0, max(0.0, float(packet.pts * packet.time_base) * av.time_base / source.duration))
+    return min(
+        1.0, max(0.0, float(packet.dts * packet.time_base - _start(source)) * av.time_base / source.duration)
+    )
 
 
 class Picture:
@@ -144,7 +147,7 @@ def _filters(first: av.VideoFrame, size: tuple[int, int], scratch: Path) -> Iter
     width, height = size
     if first.interlaced_frame:
         yield "yadif"
-    matrix = ":in_color_matrix=bt709" if first.colorspace == UNSPECIFIED and first.height >= 720 else ""
+    matrix = ":in_color_matrix=bt709" if colours(first) == BT709 else ""
     if first.color_trc in {PQ, HLG}:
         cube = scratch / "tones.cube"
         write_cube(first.color_trc, cube)
