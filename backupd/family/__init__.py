@@ -3,7 +3,7 @@
 A family is a circle that shares everything in it; nothing crosses to another family on the same box.
 """
 
-from backupd.family.actions import new_face, person_named, prefer
+from backupd.family.actions import drop_face, new_face, person_named, prefer
 from backupd.family.api import api
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
@@ -12,7 +12,7 @@ from backupd.family.pages import pages
 from backupd.family.records import Family, Invitation, Language, Member, Preferences, TextSize, Viewer
 from backupd.family.schema import schema
 from backupd.family.setup import setup_token
-from backupd.family.store import devices_of, faced_by, families, member, members, preferences
+from backupd.family.store import devices_of, faced_by, faces, families, member, members, preferences
 
 __all__ = [
     "Doorway",
@@ -25,7 +25,9 @@ __all__ = [
     "Viewer",
     "api",
     "devices_of",
+    "drop_face",
     "faced_by",
+    "faces",
     "families",
     "happened",
     "invite_at_the_box",

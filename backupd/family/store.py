@@ -116,6 +116,11 @@ def acquaintance(library: Library, viewer: Viewer, person: int) -> Acquaintance:
     return Acquaintance(found, devices_of(library, person) if shown else [])
 
 
+def faces(library: Library) -> list[int]:
+    """Every media that is somebody's face."""
+    return library.database.column("SELECT DISTINCT face FROM person WHERE face IS NOT NULL")
+
+
 def preferences(viewer: Viewer) -> Preferences:
     """How the viewer wants every page to be."""
     return Preferences(*(getattr(viewer, name) for name in Preferences.__struct_fields__))
