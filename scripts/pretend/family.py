@@ -22,6 +22,16 @@ from pretend.samples import photograph_of
 from pretend.scenery import paint
 
 STORY = Path(__file__).with_name("family.toml")
+BESIDE = {  # what else one sees on such a day
+    "sea": ["sea", "meadow", "mountains", "night"],
+    "snow": ["snow", "snow", "mountains", "night"],
+    "candles": ["candles", "blossoms", "meadow", "night"],
+    "meadow": ["meadow", "mountains", "blossoms"],
+    "blossoms": ["blossoms", "meadow", "candles"],
+    "autumn": ["autumn", "autumn", "mountains"],
+    "night": ["night", "sea", "candles"],
+    "mountains": ["mountains", "autumn", "autumn", "meadow"],
+}
 SIZES = [(1600, 1200), (1600, 1067), (1200, 1600), (1600, 1200), (1280, 1600), (1600, 900)]
 EXIF, DATE_TIME_ORIGINAL, OFFSET_TIME_ORIGINAL, MAKE, MODEL = 0x8769, 0x9003, 0x9011, 0x010F, 0x0110
 
@@ -101,7 +111,8 @@ def _shots(number: int, album: dict, people: list[str]) -> Iterator[Shot]:
         when = first + timedelta(
             days=chance.randrange(album["days"]), minutes=chance.randrange(9 * 60, 20 * 60)
         )
-        told_ones.append((chance.choice(people), when, album["scene"], ""))
+        scene = chance.choice([album["scene"], *BESIDE.get(album["scene"], [album["scene"]])])
+        told_ones.append((chance.choice(people), when, scene, ""))
     for index, (who, when, scene, says) in enumerate(told_ones):
         yield Shot(number, index, who, when, scene, says)
 
