@@ -91,11 +91,13 @@ class Awake:
 
 def client_for(library: Library, viewer: Viewer | None = None, **headers: str) -> TestClient:
     """A browser on the box's own app: signed in as `viewer`, or a stranger's. Forms carry the right Origin."""
-    built = app.build(library, renderer(), Hosts(()), Awake())
-    client = TestClient(built, base_url="http://localhost", follow_redirects=False)
-    client.headers |= {"origin": "http://localhost", "user-agent": PHONE, "accept": "text/html"} | headers
+    built = app.build(library, renderer(), Hosts((), lambda: "backup.local"), Awake())
+    client = TestClient(built, base_url="http://backup.local")
+    client.follow_redirects = False
+    asks = {"origin": "http://backup.local", "user-agent": PHONE, "accept": "text/html"}
+    client.headers.update(asks | headers)
     if viewer:
-        client.cookies.set(doorway.COOKIE, key_of(library, viewer))
+        client.cookies.set(doorway.COOKIE, key_of(library, viewer), domain="backup.local")
     return client
 
 
