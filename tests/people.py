@@ -97,7 +97,7 @@ def client_for(library: Library, viewer: Viewer | None = None, **headers: str) -
     asks = {"origin": "http://backup.local", "user-agent": PHONE, "accept": "text/html"}
     client.headers.update(asks | headers)
     if viewer:
-        client.cookies.set(doorway.COOKIE, key_of(library, viewer))
+        client.cookies.set(doorway.COOKIE, key_of(library, viewer), domain="backup.local")
     return client
 
 

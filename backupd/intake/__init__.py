@@ -5,7 +5,9 @@ from backupd.intake.api import api
 from backupd.intake.importing import ImportLine, ImportTotals, import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
+from backupd.intake.records import DropState, Line, Summary, Unread
 from backupd.intake.schema import schema
+from backupd.intake.sittings import drop_folders, lately, refusals, unread
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
 from backupd.intake.taking import take
@@ -13,20 +15,28 @@ from backupd.intake.telling import tell, tidy
 from backupd.intake.watcher import Watcher
 
 __all__ = [
+    "DropState",
     "ImportLine",
     "ImportTotals",
+    "Line",
+    "Summary",
+    "Unread",
     "Watcher",
     "api",
     "close_batch",
+    "drop_folders",
     "folders_to_take",
     "import_path",
+    "lately",
     "open_batch",
     "pages",
     "receive",
+    "refusals",
     "schema",
     "take",
     "tell",
     "tidy",
+    "unread",
     "unwelcomed",
     "welcome",
 ]

@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
@@ -14,17 +15,21 @@ IMPOSSIBLE_PIXELS = 1_000_000_000
 """No panorama is known beyond this; a header that claims more is a bomb."""
 
 PLUGINS = {
-    "jpeg": ("JPEG", "MPO"),
-    "png": ("PNG",),
-    "webp": ("WEBP",),
-    "gif": ("GIF",),
-    "heif": ("HEIF",),
-    "avif": ("AVIF",),
-    "tiff": ("TIFF",),
-    "bmp": ("BMP",),
+    "jpeg": ("JPEG", "JpegImagePlugin"),
+    "png": ("PNG", "PngImagePlugin"),
+    "webp": ("WEBP", "WebPImagePlugin"),
+    "gif": ("GIF", "GifImagePlugin"),
+    "heif": ("HEIF", None),
+    "avif": ("AVIF", "AvifImagePlugin"),
+    "tiff": ("TIFF", "TiffImagePlugin"),
+    "bmp": ("BMP", "BmpImagePlugin"),
 }
+"""Pillow's name and room for each format. No other is ever tried: some of its readers start programs."""
 
 DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
+
+PROPERTIES_BYTES = 65536
+"""Where a HEIF file keeps its properties: at the beginning."""
 
 LOST_ROWS = 32
 """A JPEG whose last marker alone is missing loses at most its last two rows of blocks."""
@@ -37,8 +42,6 @@ class TooLarge(Exception):
 def open_picture(path: Path, kind: Kind) -> Image.Image:
     """The picture with its header read, nothing decoded. Raises Unreadable."""
     Image.MAX_IMAGE_PIXELS = None  # our own limits follow, with sentences
-    if kind.format == "heif":
-        _register_heif()
     picture = _opened(path, kind)
     if picture.width * picture.height > IMPOSSIBLE_PIXELS:
         raise Unreadable("media.too_many_pixels")
@@ -49,8 +52,13 @@ def open_picture(path: Path, kind: Kind) -> Image.Image:
 
 def _opened(path: Path, kind: Kind) -> Image.Image:
     warnings.simplefilter("ignore")
+    name, room = PLUGINS[kind.format]
+    if room is None:
+        _register_heif()
+    else:
+        import_module(f"PIL.{room}")
     try:
-        return Image.open(path, formats=PLUGINS[kind.format])
+        return Image.open(path, formats=[name])
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
         raise Unreadable(_why(error)) from error
 
@@ -65,6 +73,31 @@ def _is_raw(picture: Image.Image) -> bool:
     """Camera raw files are TIFFs whose first picture is only a thumbnail of what lies in the sub-files (TIFF/EP)."""
     tags = getattr(picture, "tag_v2", {})
     return DNG_VERSION in tags or (bool(tags.get(SUBFILE_TYPE, 0) & 1) and SUB_IFDS in tags)
+
+
+def turn(picture: Image.Image, path: Path, kind: Kind, orientation: int) -> int:
+    """The EXIF orientation, 1 to 8, that is still to be applied to the decoded pixels.
+
+    Pillow turns TIFFs and libheif turns by the boxes `irot` and `imir` (ISO 23008-12, 6.5.10), which outrank EXIF;
+    programs that lost the boxes left EXIF as the only truth.
+    """
+    if kind.format == "tiff":
+        return 1
+    if kind.format != "heif" or _has_turning_box(path):
+        return orientation
+    original = picture.info.get("original_orientation")
+    return original if isinstance(original, int) and 1 <= original <= 8 else 1
+
+
+def _has_turning_box(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(PROPERTIES_BYTES)
+    return b"irot" in head or b"imir" in head
+
+
+def upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    """`size` after turning by an EXIF orientation."""
+    return size[::-1] if orientation >= 5 else size
 
 
 def decode(picture: Image.Image, path: Path, edge: int, limits: Limits) -> Image.Image:
@@ -121,7 +154,7 @@ def _bottom_is_missing(picture: Image.Image) -> bool:
 
 
 def _lenient(original: bytes, box: tuple[int, int]) -> Image.Image:
-    picture = Image.open(io.BytesIO(original), formats=PLUGINS["jpeg"])
+    picture = Image.open(io.BytesIO(original), formats=["JPEG"])
     picture.draft(None, box)
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
