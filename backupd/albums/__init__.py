@@ -10,7 +10,7 @@ from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
 from backupd.albums.replacing import replace_media
 from backupd.albums.schema import schema
-from backupd.albums.store import categories, latest, shelf, titles, where_is
+from backupd.albums.store import family_categories, latest, shelf, titles, where_is
 from backupd.albums.stories import add_story
 from backupd.albums.story_store import news
 from backupd.albums.trash import purge_old
@@ -28,7 +28,7 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
-    "categories",
+    "family_categories",
     "fold",
     "free_space",
     "latest",

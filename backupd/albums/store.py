@@ -111,7 +111,7 @@ def years(library: Library, viewer: Viewer) -> list[str]:
     return library.database.column(YEARS, bound(viewer, {}))
 
 
-def categories(library: Library, viewer: Viewer) -> list[Category]:
+def family_categories(library: Library, viewer: Viewer) -> list[Category]:
     return all_of(library, viewer, Category, CATEGORIES)
 
 

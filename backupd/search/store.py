@@ -28,6 +28,6 @@ def find(library: Library, viewer: Viewer, words: str) -> Found:
 def examples(library: Library, viewer: Viewer) -> list[str]:
     """Words worth trying, from what this viewer has: titles, categories, people."""
     titles = [album.title for album in albums.latest(library, viewer, 2)]
-    shelves = [each.name for each in albums.categories(library, viewer) if each.albums][:2]
+    shelves = [each.name for each in albums.family_categories(library, viewer) if each.albums][:2]
     people = [each.name for each in family.members(library, viewer.family) if each.id != viewer.id][:2]
     return list(dict.fromkeys([*titles, *shelves, *people]))[:EXAMPLES]
