@@ -67,6 +67,8 @@ def film(
         output.metadata.update(options.get("metadata", {}))
         stream = output.add_stream(codec, rate=options.get("rate", 10))
         stream.width, stream.height, stream.pix_fmt = width, height, pixels
+        if "transfer" in options:  # BT.2020 with the given curve (ITU-T H.273)
+            stream.codec_context.color_trc, stream.codec_context.color_primaries = options["transfer"], 9
         sound = output.add_stream("aac", rate=44100) if options.get("sound") else None
         for number in range(round(seconds * 10)):
             picture = (

@@ -70,6 +70,29 @@ def test_colours_stay_what_they_were(tmp_path: Path, size: tuple[int, int]) -> N
     assert all(abs(a - b) < 16 for a, b in zip(seen, (220, 30, 30), strict=True))
 
 
+def test_a_high_dynamic_range_film_is_brought_down_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "여행: 부산, 'it's' [1]"
+    folder.mkdir()
+    original = film(folder / "a.mp4", codec="libx265", pixels="yuv420p10le", seconds=0.5, transfer=18)
+    copy = copied(original)
+    assert shown(copy).getpixel((300, 20))[2] > 150
+    with av.open(str(copy)) as container:
+        assert container.streams.video[0].codec_context.color_trc == 1
+    assert {file.name for file in folder.iterdir()} == {"a.mp4", "copy.mp4"}
+
+
+def test_a_film_that_changes_its_size_midway_keeps_the_size_it_began_with(tmp_path: Path) -> None:
+    parts = [
+        film(tmp_path / f"{n}.mpg", codec="mpeg1video", rate=25, size=size, container="mpeg")
+        for n, size in enumerate([(320, 240), (160, 120)])
+    ]
+    joined = tmp_path / "a.mpg"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    with av.open(str(copied(joined))) as container:
+        sizes = {(frame.width, frame.height) for frame in container.decode(video=0)}
+    assert sizes == {(320, 240)}
+
+
 def test_progress_rises_to_the_end(tmp_path: Path) -> None:
     heard: list[float] = []
     transcode(film(tmp_path / "a.mkv", seconds=3.0), tmp_path / "copy.mp4", 1, heard.append)
