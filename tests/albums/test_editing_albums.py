@@ -2,7 +2,8 @@
 
 import pytest
 
-from backupd.albums import actions, categories, store, stories, story_store, trash
+from backupd.albums import actions, categories, placing, store, stories, story_store, trash
+from backupd.albums.forms import Telling
 from backupd.albums.records import AlbumForm
 from backupd.core.errors import Absent, Conflict, Forbidden, Refused
 from tests.albums import house
@@ -73,10 +74,10 @@ def test_a_reader_changes_nothing(library):
         lambda: actions.edit_album(library, reader, album, AlbumForm("내 앨범", version=1)),
         lambda: actions.order_album(library, reader, album, "hand"),
         lambda: actions.choose_cover(library, reader, album, story),
-        lambda: stories.describe(library, reader, story, "말"),
+        lambda: stories.tell(library, reader, story, Telling("말")),
         lambda: stories.move_stories(library, reader, [story], album),
         lambda: stories.copy_stories(library, reader, [story], album),
-        lambda: stories.place_story(library, reader, story, "first"),
+        lambda: placing.place_story(library, reader, story, "first"),
         lambda: trash.trash_stories(library, reader, [story]),
         lambda: trash.trash_album(library, reader, album),
         lambda: categories.add_category(library, reader, "캠핑"),
@@ -94,16 +95,16 @@ def test_photos_are_put_in_order_by_hand(library):
     mother = house.family(library)
     album = house.album(library, mother, photos=4)
     one, two, three, four = order_of(library, mother, album)
-    stories.place_story(library, mother, three, "earlier")
+    placing.place_story(library, mother, three, "earlier")
     assert order_of(library, mother, album) == [one, three, two, four]
-    stories.place_story(library, mother, one, "later")
+    placing.place_story(library, mother, one, "later")
     assert order_of(library, mother, album) == [three, one, two, four]
-    stories.place_story(library, mother, four, "first")
+    placing.place_story(library, mother, four, "first")
     assert order_of(library, mother, album) == [four, three, one, two]
-    stories.place_story(library, mother, three, "last")
+    placing.place_story(library, mother, three, "last")
     assert order_of(library, mother, album) == [four, one, two, three]
-    stories.place_story(library, mother, four, "earlier")
-    stories.place_story(library, mother, three, "later")
+    placing.place_story(library, mother, four, "earlier")
+    placing.place_story(library, mother, three, "later")
     assert order_of(library, mother, album) == [four, one, two, three]
     actions.order_album(library, mother, album, "taken")
     assert order_of(library, mother, album) == [one, two, three, four]
@@ -115,7 +116,7 @@ def test_an_order_by_hand_stays_right_through_hundreds_of_moves(library):
     order = order_of(library, mother, album)
     for turn in range(200):
         story = order[1 + turn % 2]
-        stories.place_story(library, mother, story, "later")
+        placing.place_story(library, mother, story, "later")
         here = order.index(story)
         order.insert(here + 1, order.pop(here))
     assert order_of(library, mother, album) == order
