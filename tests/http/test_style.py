@@ -22,7 +22,7 @@ SCREENS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice", "wcag2aaa"]
 
 TOO_SMALL = """least => [...document.querySelectorAll("a, button, summary, select, .input, .choice, .switch")]
-  .filter(one => one.getClientRects().length && !one.closest(".skip, p, .entries") && !one.classList.contains("skip"))
+  .filter(one => one.getClientRects().length && !one.closest(".skip, p, .lines") && !one.classList.contains("skip"))
   .map(one => [one.className || one.tagName, ...["width", "height"].map(side => one.getBoundingClientRect()[side])])
   .filter(([name, width, height]) => width > 1 && (width < least - .5 || height < least - .5))"""
 TINY_TEXT = """() => [...document.querySelectorAll("body *")].filter(one =>
