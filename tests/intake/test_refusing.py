@@ -146,35 +146,3 @@ def test_a_full_disk_is_said_before_anything_is_taken(library: Library, mother: 
     with client_for(library, mother, accept="application/json") as phone:
         answer = phone.post("/add", **form(sea))
     assert (answer.status_code, answer.json()["reason"]) == (507, "problems.disk_full")
-
-
-def test_the_family_is_told_once_of_many_photos(library: Library, mother: Viewer, tmp_path: Path, clock):
-    paths = [photo(tmp_path / f"{number}.jpg", (100 + number, 100)) for number in range(5)]
-    with client_for(library, mother) as phone:
-        phone.post("/add", **form(*paths, album="new", title="여름"))
-    library.jobs.drain()
-    from backupd import intake
-
-    intake.tell(library)
-    intake.tell(library)
-    told = library.database.connection.execute(
-        "SELECT kind, amount FROM happening WHERE kind = 'photos_added'"
-    ).fetchall()
-    assert [tuple(row) for row in told] == [("photos_added", 5)]
-
-
-def test_the_album_used_last_is_offered_first(library: Library, mother: Viewer, tmp_path: Path):
-    for title in ("봄", "여름", "봄"):
-        path = photo(
-            tmp_path / f"{len(list(tmp_path.iterdir()))}.jpg", (100 + len(list(tmp_path.iterdir())), 100)
-        )
-        chosen = {album.title: str(album.id) for album in albums.shelf(library, mother)}.get(title, "new")
-        with client_for(library, mother) as phone:
-            phone.post("/add", **form(path, album=chosen, title=title))
-        library.jobs.drain()
-    with client_for(library, mother) as phone:
-        offered = [album["title"] for album in phone.get("/api/add").json()["places"]]
-        summer = next(album.id for album in albums.shelf(library, mother) if album.title == "여름")
-        first = phone.get(f"/api/add?album={summer}").json()["places"][0]["title"]
-    assert offered == ["봄", "여름"]
-    assert first == "여름"
