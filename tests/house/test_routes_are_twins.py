@@ -8,7 +8,9 @@ from backupd.http.doors import Hosts
 from backupd.http.render import Renderer
 
 # Forms ask for what another address then does; files and the way in speak for themselves.
-FORMS = re.compile(r"/(new|edit|move|selection|description|removal|leaving|welcome|setup|join|who)(/|$)|^/(today)?$|^/up$|path:path")
+FORMS = re.compile(
+    r"/(new|edit|move|selection|description|removal|leaving|welcome|setup|join|who)(/|$)|^/(today)?$|^/up$|path:path"
+)
 FILES = re.compile(r"^/(assets|media|people|refusals/.*/original)")
 
 
@@ -30,6 +32,9 @@ def test_every_page_has_a_twin_in_the_api(library: Library) -> None:
     alone = [
         path
         for path in every
-        if not path.startswith("/api") and not FORMS.search(path) and not FILES.match(path) and nameless(path) not in api
+        if not path.startswith("/api")
+        and not FORMS.search(path)
+        and not FILES.match(path)
+        and nameless(path) not in api
     ]
     assert not alone, sorted(alone)
