@@ -70,7 +70,7 @@ def whole(library: Library, media: Media) -> bool:
 def original_path(library: Library, media: int) -> Path | None:
     """Where the original lies; None when no such media is known."""
     known = store.find(library, media)
-    return known and library.files.originals / known.path
+    return library.files.originals / known.path if known else None
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
