@@ -114,7 +114,7 @@ async def pour(request: Request, reader: FormReader) -> None:
         await anyio.to_thread.run_sync(reader.cut)
 
 
-async def _drain(body) -> None:  # type: ignore[no-untyped-def]
+async def _drain(body) -> None:
     left = DRAINED
     try:
         async for some in body:
