@@ -52,7 +52,7 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
         videos=videos,
         space=_space(library),
         addresses=_addresses(request, library),
-        snapshot=snapshot and _taken(snapshot.stat().st_mtime),
+        snapshot=_taken(snapshot.stat().st_mtime) if snapshot else None,
         folders=folders,
         refused=intake.refusals(library, viewer),
         unread=intake.unread(library, viewer),
