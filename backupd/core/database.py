@@ -10,6 +10,8 @@ from typing import TypeVar
 import msgspec
 from sqlite_utils import Database as SqliteUtils
 
+from backupd.core.errors import DiskFull, Offline, Refused
+
 Record = TypeVar("Record", bound=msgspec.Struct)
 Parameters = Sequence[object] | dict[str, object]
 
@@ -51,8 +53,20 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: BEGIN IMMEDIATE, committed at the end, rolled back on any error; inside another, a savepoint.
 
-        A deferred BEGIN that upgrades fails at once with "database is locked"; an immediate one waits its turn.
+        A deferred BEGIN that upgrades fails at once with "database is locked"; an immediate one waits its turn. A disk
+        that is full or read-only is said in our own words: DiskFull, Offline.
         """
+        try:
+            with self._transaction() as connection:
+                yield connection
+        except sqlite3.OperationalError as error:
+            refusal = _refusal(error.sqlite_errorname)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self.connection
         begin, commit, rollback = _savepoint() if connection.in_transaction else _transaction()
         connection.execute(begin)
@@ -88,6 +102,15 @@ class Database:
                 connection.close()
             self._opened.clear()
         self._local = threading.local()
+
+
+def _refusal(name: str) -> Refused | None:
+    """What the disk said through SQLite (sqlite.org/rescode.html)."""
+    if name == "SQLITE_FULL" or name == "SQLITE_IOERR_WRITE":
+        return DiskFull("problems.disk_full")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return Offline("problems.read_only")
+    return None
 
 
 def _transaction() -> tuple[str, str, tuple[str, ...]]:
