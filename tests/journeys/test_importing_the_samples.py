@@ -12,7 +12,9 @@ SAMPLES = ROOT.parent / "shared" / "samples"
 EXPECTED = SAMPLES / "EXPECTED.json"
 FACTS = json.loads(EXPECTED.read_text("utf-8"))["files"] if EXPECTED.is_file() else []
 WANTED = [
-    fact for fact in FACTS if fact["expect"] in ("import", "reject") and fact.get("kind") in ("photo", "video")
+    fact
+    for fact in FACTS
+    if fact["expect"] in ("import", "reject") and fact.get("kind") in ("photo", "video")
 ]
 # The same bytes came under another name first, and keep what that name told.
 KNOWN_BY_ANOTHER_NAME = {"exports/dropbox/카메라 업로드/2019-08-17 12.34.56.png"}
