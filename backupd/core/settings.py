@@ -24,10 +24,10 @@ class DropFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What one file may cost while it is decoded."""
 
-    memory_mb: int = 1024
+    memory_mb: int = 768
     seconds: int = 120
-    megapixels: int = 300
-    frames: int = 1000
+    megapixels: int = 80
+    frames: int = 120
     workers: int = 1
 
 
