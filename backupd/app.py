@@ -26,6 +26,7 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
         route_handlers=[
             *(feature.pages for feature in SITEMAP),
             *(feature.api for feature in SITEMAP),
+            intake.resumable,
             assets.serve,
             health.up,
             openapi.readable,

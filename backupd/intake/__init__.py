@@ -2,17 +2,22 @@
 
 from backupd.intake.actions import close_batch, open_batch, receive
 from backupd.intake.api import api
+from backupd.intake.expiry import sweep_uploads
 from backupd.intake.importing import import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
-from backupd.intake.schema import schema
+from backupd.intake.resumable import resumable
+from backupd.intake.resumable_schema import schema
+from backupd.intake.resuming import put_away, unfinished
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
+from backupd.intake.unfinished import Unfinished
 from backupd.intake.watcher import Watcher
 
 __all__ = [
+    "Unfinished",
     "Watcher",
     "api",
     "close_batch",
@@ -20,11 +25,15 @@ __all__ = [
     "import_path",
     "open_batch",
     "pages",
+    "put_away",
     "receive",
+    "resumable",
     "schema",
+    "sweep_uploads",
     "take",
     "tell",
     "tidy",
+    "unfinished",
     "unwelcomed",
     "welcome",
 ]
