@@ -40,7 +40,7 @@ def serve(settings: Settings) -> int:
         if settings.announce:
             awake.enter_context(announcement)
         running.answers_at(port)
-        greeting.print_addresses(library, port, announcement, renderer.words)
+        greeting.print_addresses(library, port, announcement.name, renderer.words)
         awake.enter_context(systemd.Watchdog(lambda: worker.alive and web.alive))
         web.wait()
     return 0

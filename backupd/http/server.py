@@ -24,7 +24,7 @@ def bind(host: str, port: int) -> socket.socket:
         key = {errno.EADDRINUSE: "settings.port_in_use", errno.EACCES: "settings.port_not_allowed"}.get(
             error.errno or 0, "settings.cannot_listen"
         )
-        raise CannotStart(key, host=host, port=port) from error
+        raise CannotStart(key, host=host, port=str(port)) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:

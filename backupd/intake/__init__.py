@@ -3,7 +3,7 @@
 from backupd.intake.actions import close_batch, open_batch, receive
 from backupd.intake.api import api
 from backupd.intake.expiry import sweep_uploads
-from backupd.intake.importing import import_path
+from backupd.intake.importing import ImportLine, ImportTotals, import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
 from backupd.intake.resumable import resumable
@@ -17,6 +17,8 @@ from backupd.intake.unfinished import Unfinished
 from backupd.intake.watcher import Watcher
 
 __all__ = [
+    "ImportLine",
+    "ImportTotals",
     "Unfinished",
     "Watcher",
     "api",

@@ -1,0 +1,1 @@
+"""What BackUP promises in numbers, measured on the machine at hand."""
