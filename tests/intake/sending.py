@@ -66,7 +66,9 @@ class Sender:
         finally:
             connection.close()
 
-    def create(self, length: int, body: bytes | None = None, *, name: str = "사진.jpg", **headers: str) -> Answer:
+    def create(
+        self, length: int, body: bytes | None = None, *, name: str = "사진.jpg", **headers: str
+    ) -> Answer:
         told = {"Upload_Length": str(length), "Upload_Metadata": metadata(filename=name)} | headers
         if body is not None:
             told |= {"Content_Type": PIECE["Content-Type"]}
@@ -91,7 +93,9 @@ class Sender:
         lines = self.always | {
             "Host": f"localhost:{self.port}", "Upload-Offset": str(offset), "Content-Length": str(promised), **PIECE,
         }  # fmt: skip
-        head = f"PATCH {place} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        head = f"PATCH {place} HTTP/1.1\r\n" + "".join(
+            f"{name}: {value}\r\n" for name, value in lines.items()
+        )
         held = socket.create_connection(("127.0.0.1", self.port), timeout=20)
         held.sendall(head.encode() + b"\r\n" + body)
         return held

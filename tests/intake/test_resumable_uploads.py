@@ -107,7 +107,11 @@ def test_every_answer_names_the_version_and_another_one_is_refused(phone: Sender
         ({"Upload_Length": "", "Upload_Defer_Length": "1"}, 400, "resumable.length_later"),
         ({"Upload_Concat": "partial"}, 400, "resumable.parts"),
         ({"Upload_Metadata": "filename !!!"}, 400, "resumable.metadata"),
-        ({"Upload_Metadata": "filename " + base64.b64encode(b"\xff\xfe").decode()}, 400, "resumable.metadata"),
+        (
+            {"Upload_Metadata": "filename " + base64.b64encode(b"\xff\xfe").decode()},
+            400,
+            "resumable.metadata",
+        ),
         ({"Upload_Metadata": "x " + "A" * 9000}, 400, "resumable.metadata"),
         ({"Upload_Length": str(10**15)}, 413, "problems.too_large"),
         ({"Upload_Metadata": metadata(filename="a.jpg", batch="77")}, 404, "problems.absent"),
@@ -137,7 +141,9 @@ def test_a_piece_must_say_that_it_is_one_and_where_it_goes(phone: Sender) -> Non
     assert phone.where(place) == 0
 
 
-def test_more_bytes_than_were_announced_are_refused_and_none_of_them_kept(phone: Sender, library: Library) -> None:
+def test_more_bytes_than_were_announced_are_refused_and_none_of_them_kept(
+    phone: Sender, library: Library
+) -> None:
     place = phone.begin(1000)
     refused = phone.send(place, 0, photo(2000))
     assert (refused.status, refused.reason) == (413, "resumable.longer_than_said")
@@ -148,7 +154,9 @@ def test_more_bytes_than_were_announced_are_refused_and_none_of_them_kept(phone:
 
 
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256", "md5"])
-def test_a_piece_with_its_right_checksum_is_believed_and_a_damaged_one_dropped(phone: Sender, algorithm: str) -> None:
+def test_a_piece_with_its_right_checksum_is_believed_and_a_damaged_one_dropped(
+    phone: Sender, algorithm: str
+) -> None:
     whole = photo(SIZE)
     digest = base64.b64encode(hashlib.new(algorithm, whole[:2_000_000]).digest()).decode()
     place = phone.begin(SIZE)
@@ -230,7 +238,9 @@ def test_a_connection_that_goes_on_sending_is_not_pushed_aside(phone: Sender) ->
     assert other is not None and other.status == 423
 
 
-def test_somebody_elses_upload_looks_absent(library: Library, port: int, phone: Sender, mother: Viewer) -> None:
+def test_somebody_elses_upload_looks_absent(
+    library: Library, port: int, phone: Sender, mother: Viewer
+) -> None:
     place = phone.begin(SIZE)
     for other in (people.join(library, mother, "아빠"), people.another_device(library, mother)):
         stranger = sender(library, port, other)
