@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from backupd.http.assets import Assets, AssetsMissing
@@ -103,7 +104,12 @@ class Renderer:
         """Filters for dates and amounts, each in the language of the page at hand."""
 
         def speak(name: str) -> object:
-            return lambda *given, **named: getattr(self._dates[_spoken.get()], name)(*given, **named)
+            # pass_context keeps Jinja from working out a date written in a template once, for all languages.
+            @pass_context
+            def spoken(_: Context, *given: object, **named: object) -> str:
+                return getattr(self._dates[_spoken.get()], name)(*given, **named)
+
+            return spoken
 
         names = ("when", "span", "heading", "ago", "clock", "weekday", "duration", "size")
         return {name: speak(name) for name in names} | {

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,7 +33,7 @@ class Screen:
     width: int = 360
     height: int = 740
     language: str = "ko"
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     scheme: str = "light"
     touch: bool = False
 
@@ -159,7 +159,8 @@ def main(target: Path, only: list[str]) -> None:
         for screen in screens:
             for path in only or PAGES:
                 page = room.open(browser, path, screen)
-                page.wait_for_timeout(250)
+                page.evaluate("document.querySelectorAll('img').forEach((img) => img.loading = 'eager')")
+                page.wait_for_timeout(400)
                 whole = not path.startswith("viewer")
                 page.screenshot(path=target / f"{path.replace('/', '')}-{screen.name}.png", full_page=whole)
                 page.context.close()

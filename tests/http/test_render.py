@@ -35,6 +35,14 @@ def test_one_page_speaks_the_language_of_whoever_reads_it(writing):
     assert writing(page, language="en") == "3 photos · August 2019 · 1 minute 30 seconds"
 
 
+def test_a_date_written_in_a_template_is_not_frozen_in_the_first_readers_language(renderer, tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text("{{ '2019-08' | when('month') }}")
+    (tmp_path / "static").symlink_to(ROOT / "web" / "static")
+    both = Renderer(tmp_path, renderer.words)
+    assert [both.page("page.html", language=one) for one in ("ko", "en")] == ["2019년 8월", "August 2019"]
+
+
 def test_an_imported_macro_speaks_it_too(writing):
     macros = "{% macro word() %}{{ t('common.save') }}{% endmacro %}"
     page = "{% from '_macros.html' import word %}{{ word() }}"

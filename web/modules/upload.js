@@ -27,6 +27,7 @@ export default function upload(form) {
   function showChosen() {
     const count = tray.waiting().length;
     form.classList.toggle("has-files", tray.size > 0);
+    sender.hidden = tray.size === 0;
     part("send").hidden = count === 0;
     part("send").querySelector("span").textContent = fill(count === 1 ? words.one : words.many, { count });
   }
