@@ -13,7 +13,7 @@ from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
-from backupd.intake.unfinished import Unfinished
+from backupd.intake.upload_store import Unfinished
 from backupd.intake.watcher import Watcher
 
 __all__ = [

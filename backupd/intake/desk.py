@@ -4,7 +4,7 @@ from litestar import Request
 
 from backupd.intake.growing import Growing, SoFar
 from backupd.intake.turns import Turns
-from backupd.intake.unfinished import Upload
+from backupd.intake.upload_store import Upload
 
 REMEMBERED = 1000
 

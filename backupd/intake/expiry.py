@@ -8,11 +8,11 @@ from backupd.core import log
 from backupd.core.clock import stamp
 from backupd.core.errors import DiskFull, Offline
 from backupd.core.library import Library
-from backupd.intake import unfinished as rows
+from backupd.intake import upload_store as rows
 from backupd.intake.growing import Growing
 from backupd.intake.resuming import abandon, folder, path, standing
 from backupd.intake.turns import Busy
-from backupd.intake.unfinished import LASTS, Upload
+from backupd.intake.upload_store import LASTS, Upload
 
 STRAY_AFTER = timedelta(days=1)
 

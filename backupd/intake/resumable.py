@@ -16,7 +16,7 @@ from backupd.intake.desk import Desk
 from backupd.intake.growing import Growing
 from backupd.intake.pouring import Body, pour
 from backupd.intake.turns import Turn
-from backupd.intake.unfinished import Upload
+from backupd.intake.upload_store import Upload
 
 Headers = dict[str, str]
 

@@ -20,11 +20,11 @@ from backupd.core.library import Library
 from backupd.core.staging import Staged, refusals
 from backupd.family import Viewer
 from backupd.intake import store, tus
-from backupd.intake import unfinished as rows
+from backupd.intake import upload_store as rows
 from backupd.intake.actions import must_contribute, open_batch, ring, take_in
 from backupd.intake.growing import Growing, lent
 from backupd.intake.records import Batch
-from backupd.intake.unfinished import LASTS, Unfinished, Upload
+from backupd.intake.upload_store import LASTS, Unfinished, Upload
 
 MOST_AT_ONCE = 500
 MOST_BYTES = 512 * 1024**3
@@ -56,14 +56,15 @@ def begin(library: Library, viewer: Viewer, length: int, told: tus.Metadata) -> 
 
 
 def _must_fit(library: Library, viewer: Viewer, length: int) -> None:
+    """One person's promises must fit on the disk together; they never count against anybody else's."""
+    begun = rows.begun_by(library, viewer.id)
     if length > tus.LARGEST:
         raise TooLarge("problems.too_large")
-    promised = rows.promised(library, viewer.id)
-    if promised.count >= MOST_AT_ONCE:
+    if len(begun) >= MOST_AT_ONCE:
         raise TooMany("resumable.too_many", most=MOST_AT_ONCE)
-    if promised.bytes + length > MOST_BYTES:
+    if length + sum(upload.length for upload in begun) > MOST_BYTES:
         raise TooLarge("resumable.too_much")
-    library.files.must_take(length + promised.bytes)
+    library.files.must_take(length + sum(upload.length - here(library, upload) for upload in begun))
 
 
 def _sitting(library: Library, viewer: Viewer, asked: int | None) -> int:

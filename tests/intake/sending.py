@@ -4,7 +4,6 @@ import base64
 import http.client
 import io
 import json
-import os
 import random
 import socket
 from collections.abc import Iterator
@@ -134,4 +133,4 @@ def kept(library: Library) -> list[bytes]:
 def lying_about(library: Library) -> list[str]:
     """Files of unfinished uploads on the disk."""
     folder = library.files.incoming / "unfinished"
-    return sorted(os.listdir(folder)) if folder.is_dir() else []
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []

@@ -2,8 +2,8 @@
 
 import base64
 import hashlib
+import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,25 +12,9 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from tests import people
 from tests.conftest import SetClock
-from tests.intake.sending import Sender, kept, lying_about, metadata, photo, sender, served
+from tests.intake.sending import Sender, kept, lying_about, metadata, photo, sender
 
 SIZE = 3_000_000
-
-
-@pytest.fixture
-def mother(library: Library) -> Viewer:
-    return people.found_family(library)
-
-
-@pytest.fixture
-def port(library: Library) -> Iterator[int]:
-    with served(library) as port:
-        yield port
-
-
-@pytest.fixture
-def phone(library: Library, port: int, mother: Viewer) -> Sender:
-    return sender(library, port, mother)
 
 
 def arrivals(library: Library) -> list[tuple]:
@@ -222,7 +206,6 @@ def test_a_connection_that_goes_on_sending_is_not_pushed_aside(phone: Sender) ->
     held = phone.open_piece(place, 0, SIZE, b"x" * 1000)
     stop = time.monotonic() + 7
     other = None
-    import threading
 
     def push() -> None:
         nonlocal other

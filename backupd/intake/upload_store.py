@@ -45,13 +45,6 @@ class Unfinished(msgspec.Struct, frozen=True):
     here: bool
 
 
-class Promised(msgspec.Struct, frozen=True):
-    """What a person's unfinished uploads come to."""
-
-    count: int = 0
-    bytes: int = 0
-
-
 def add(library: Library, upload: Upload) -> None:
     columns = msgspec.structs.asdict(upload)
     names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
@@ -80,15 +73,10 @@ def owned(library: Library, person: int, family: int, upload: str) -> Upload | N
     return next((each for each in of_person(library, person, family) if each.id == upload), None)
 
 
-def promised(library: Library, person: int) -> Promised:
-    return (
-        library.database.one(
-            Promised,
-            """SELECT count(*) AS count, coalesce(sum(length), 0) AS bytes
-           FROM upload WHERE person = ? AND finished IS NULL""",
-            (person,),
-        )
-        or Promised()
+def begun_by(library: Library, person: int) -> list[Upload]:
+    """All that this person has begun, in every family."""
+    return library.database.all(
+        Upload, "SELECT * FROM upload WHERE person = ? AND finished IS NULL", (person,)
     )
 
 
