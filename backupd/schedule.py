@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import intake, media
+from backupd import albums, intake, media
 from backupd.core.jobs import Job
 from backupd.core.snapshots import nightly_snapshot
 
@@ -14,5 +14,7 @@ TABLE = (
     Job("recover", media.recover, "pictures", every=DAY),
     Job("film", media.film, "films", unfinished=media.films_needed),
     Job("tell", intake.tell, "clockwork", every=MINUTE),
+    Job("purge_old", albums.purge_old, "clockwork", every=DAY),
+    Job("free_space", albums.free_space, "pictures", every=HOUR),
     Job("tidy", intake.tidy, "clockwork", every=DAY),
 )

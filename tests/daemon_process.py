@@ -23,16 +23,23 @@ _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class Daemon:
     """`with Daemon(folder) as box:` starts it and waits for /up; leaving ends it and checks that it ended calmly.
 
-    settings are written to backupd.toml as TOML lines. The name is not announced unless a test asks for it.
+    settings are written to backupd.toml as TOML lines. The name is not announced unless a test asks
+    for it. group: in a process group of its own, as a terminal would start it.
     """
 
     def __init__(
-        self, data: Path, *, settings: str = "announce = false\n", options: Sequence[str] = ()
+        self,
+        data: Path,
+        *,
+        settings: str = "announce = false\n",
+        options: Sequence[str] = (),
+        group: bool = False,
     ) -> None:
         self.data = data
         self.data.mkdir(parents=True, exist_ok=True)
         (data / "backupd.toml").write_text(settings, "utf-8")
         self._options = options
+        self._group = group
         self._lines: queue.Queue[str] = queue.Queue()
         self.printed = ""
         self.address = ""
@@ -61,26 +68,34 @@ class Daemon:
             *self._options,
         ]
         self.process = subprocess.Popen(
-            words, cwd=self.data, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            words,
+            cwd=self.data,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=self._group,
         )
-        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
+        self._listener.start()
         self.address = self._wait_for_address(began + seconds)
         while self.up() is None:
-            assert time.monotonic() < began + seconds, f"no answer:\n{self.printed}"
+            assert self.process.poll() is None and time.monotonic() < began + seconds, self._why()
             time.sleep(0.02)
         self.started_in = time.monotonic() - began
         return self
 
     def stop(self, by: int = signal.SIGTERM, seconds: float = 30) -> int:
         """The exit status. A daemon that does not end in time is killed, and -9 comes back."""
-        if self.process.poll() is None:
+        if by and self.process.poll() is None:
             self.process.send_signal(by)
         try:
             self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self._hear(0.2)
+        self._listener.join(5)
+        self._hear(0.05)
         return self.process.returncode
 
     @property
@@ -127,8 +142,10 @@ class Daemon:
         return f"the daemon did not start ({self.process.poll()}):\n{self.printed}"
 
     def _listen(self, process: subprocess.Popen) -> None:
-        for line in process.stdout or ():
-            self._lines.put(line)
+        assert process.stdout
+        with process.stdout as lines:
+            for line in lines:
+                self._lines.put(line)
 
     def _hear(self, seconds: float) -> None:
         try:

@@ -3,24 +3,38 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.events import Event
+from backupd.albums.folding import fold, like
 from backupd.albums.pages import pages
-from backupd.albums.records import Added, Album, Place
+from backupd.albums.purge import free_space
+from backupd.albums.records import Added, Album, News, Picture, Place, Story
 from backupd.albums.schema import schema
-from backupd.albums.store import shelf, where_is
+from backupd.albums.store import latest, shelf, titles, where_is
 from backupd.albums.stories import add_story
+from backupd.albums.story_store import news
+from backupd.albums.trash import purge_old
 
 __all__ = [
     "Added",
     "Album",
     "Event",
+    "News",
+    "Picture",
     "Place",
+    "Story",
     "add_story",
     "album_from_source",
     "album_of_month",
     "api",
+    "fold",
+    "free_space",
+    "latest",
+    "like",
     "new_album",
+    "news",
     "pages",
+    "purge_old",
     "schema",
     "shelf",
+    "titles",
     "where_is",
 ]

@@ -1,5 +1,81 @@
-"""JSON addresses of albums, twins of its pages."""
+"""JSON addresses of albums, twins of its pages: the same verbs, the same records."""
 
-from litestar import Router
+from litestar import Router, get, post
 
-api = Router("/api", route_handlers=[])
+from backupd.albums import actions, looking, selection, store, trash
+from backupd.albums.forms import Cover, Ordering, Selection
+from backupd.albums.records import Album, AlbumForm, Opened, Shelf
+from backupd.albums.story_api import routes as story_routes
+from backupd.core.library import Library
+from backupd.family import Viewer
+
+
+@get("/albums", sync_to_thread=True)
+def shelf(
+    library: Library,
+    viewer: Viewer,
+    category: int | None = None,
+    year: str | None = None,
+    after: str | None = None,
+) -> Shelf:
+    """Albums, newest event first; `next` continues as `after`."""
+    return looking.shelf(library, viewer, category, year, after)
+
+
+@post("/albums", sync_to_thread=True)
+def make(library: Library, viewer: Viewer, data: AlbumForm) -> Album:
+    """A new album. `begins` and `until` are dates as people write them: 2019-08-05, 2019-08, 2019, 1990s."""
+    return store.album(library, viewer, actions.make_album(library, viewer, data))
+
+
+@get("/albums/{number:int}", sync_to_thread=True)
+def show(library: Library, viewer: Viewer, number: int, after: str | None = None, shown: int = 0) -> Opened:
+    """An album with a page of its stories; `next` continues as `after`."""
+    return looking.opened(library, viewer, number, after, shown)
+
+
+@post("/albums/{number:int}/edit", sync_to_thread=True, status_code=200)
+def save(library: Library, viewer: Viewer, number: int, data: AlbumForm) -> Album:
+    """Change an album. `version` is the one that was looked at; 409 when somebody changed it since."""
+    actions.edit_album(library, viewer, number, data)
+    return store.album(library, viewer, number)
+
+
+@post("/albums/{number:int}/order", sync_to_thread=True, status_code=200)
+def order(library: Library, viewer: Viewer, number: int, data: Ordering) -> Album:
+    """By the moment taken, or by hand."""
+    actions.order_album(library, viewer, number, data.ordered)
+    return store.album(library, viewer, number)
+
+
+@post("/albums/{number:int}/cover", sync_to_thread=True, status_code=200)
+def cover(library: Library, viewer: Viewer, number: int, data: Cover) -> Album:
+    """A story of the album for its cover; null: chosen for you."""
+    actions.choose_cover(library, viewer, number, data.story)
+    return store.album(library, viewer, number)
+
+
+@get("/albums/{number:int}/selection", sync_to_thread=True)
+def choose(library: Library, viewer: Viewer, number: int, after: str | None = None) -> Opened:
+    """The stories one can choose among."""
+    actions.must_contribute(viewer)
+    return looking.opened(library, viewer, number, after)
+
+
+@post("/albums/{number:int}/selection", sync_to_thread=True, status_code=200)
+def act(library: Library, viewer: Viewer, number: int, data: Selection) -> selection.Told:
+    """Move, copy or put away several stories of an album."""
+    return selection.act_on(library, viewer, number, data)
+
+
+@post("/albums/{number:int}/trash", sync_to_thread=True, status_code=204)
+def put_away(library: Library, viewer: Viewer, number: int) -> None:
+    """Put an album and everything in it into the trash for thirty days."""
+    trash.trash_album(library, viewer, number)
+
+
+api = Router(
+    "/api",
+    route_handlers=[shelf, make, show, save, order, cover, choose, act, put_away, *story_routes],
+    tags=["albums"],
+)

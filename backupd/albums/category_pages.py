@@ -4,7 +4,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from backupd.albums import categories
-from backupd.albums.forms import CategoryNameForm, CategoryStepForm
+from backupd.albums.bodies import CategoryNameForm, CategoryStepForm
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import go, page

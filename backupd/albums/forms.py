@@ -1,12 +1,8 @@
 """What forms and JSON bodies of albums hold, beside AlbumForm."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
-
-FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -18,12 +14,19 @@ class Selection(msgspec.Struct, frozen=True):
 
     act: Literal["move", "copy", "trash"]
     story: list[int] | int = []
-    album: str = ""
+    album: str | int = ""
 
     @property
     def stories(self) -> list[int]:
         """A form with one tick sends one number, not a list."""
         return [self.story] if isinstance(self.story, int) else self.story
+
+
+class Move(msgspec.Struct, frozen=True):
+    """Where a story goes, and whether it stays here too."""
+
+    album: str | int = ""
+    act: Literal["move", "copy"] = "move"
 
 
 class Ordering(msgspec.Struct, frozen=True):
@@ -46,11 +49,3 @@ class CategoryStep(msgspec.Struct, frozen=True):
 
 class CategoryName(msgspec.Struct, frozen=True):
     name: str
-
-
-DescriptionForm = Annotated[Description, FORM]
-SelectionForm = Annotated[Selection, FORM]
-OrderingForm = Annotated[Ordering, FORM]
-StepForm = Annotated[Step, FORM]
-CategoryStepForm = Annotated[CategoryStep, FORM]
-CategoryNameForm = Annotated[CategoryName, FORM]

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import categories, store, story_store, trash_store
+from backupd.albums import actions, categories, store, story_store, trash_store
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
 from backupd.albums.trash import may_trash_album
 from backupd.core.errors import Absent
@@ -30,7 +30,12 @@ def shelf(
 ) -> Shelf:
     """A page of the shelf, and the chips to narrow it by."""
     found = store.shelf(
-        library, viewer, category=category, year=year, after=cursor(after) or ("~", 0), limit=store.SHELF_PAGE + 1
+        library,
+        viewer,
+        category=category,
+        year=year,
+        after=cursor(after) or ("~", 0),
+        limit=store.SHELF_PAGE + 1,
     )
     shown = found[: store.SHELF_PAGE]
     more = written_cursor(shown[-1].event_key, shown[-1].id) if len(found) > len(shown) else None
@@ -68,9 +73,7 @@ def days(album: Album, stories: Sequence[Story]) -> list[Day]:
     """Stories under the headings of their days, in the album's order."""
     if album.ordered == "hand":
         return [Day(None, "unknown", list(stories), headed=False)] if stories else []
-    return [
-        Day(taken, precision, list(each)) for (taken, precision), each in groupby(stories, key=heading)
-    ]
+    return [Day(taken, precision, list(each)) for (taken, precision), each in groupby(stories, key=heading)]
 
 
 def heading(story: Story) -> tuple[str | None, str]:
@@ -79,6 +82,19 @@ def heading(story: Story) -> tuple[str | None, str]:
     precision = "day" if story.precision == "exact" else story.precision
     length = {"day": 10, "month": 7}.get(precision, 4)
     return story.taken[:length], precision
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """An album that stories can be sent to."""
+
+    id: int
+    title: str
+
+
+def goals(library: Library, viewer: Viewer, besides: int) -> list[Goal]:
+    """The family's albums but this one, newest event first."""
+    actions.must_contribute(viewer)
+    return [Goal(album.id, album.title) for album in store.titles(library, viewer) if album.id != besides]
 
 
 def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
@@ -102,7 +118,9 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
 
 def trash(library: Library, viewer: Viewer) -> Trash:
     return Trash(
-        trash_store.trashed_albums(library, viewer), trash_store.trashed_stories(library, viewer), viewer.owner
+        trash_store.trashed_albums(library, viewer),
+        trash_store.trashed_stories(library, viewer),
+        viewer.owner,
     )
 
 

@@ -1,15 +1,15 @@
 """HTML addresses of albums: the shelf, an album, making and editing one."""
 
-from typing import Annotated
+from urllib.parse import urlencode
 
 from litestar import Request, Response, Router, get, post
 from litestar.response import Redirect
 
 from backupd.albums import actions, categories, looking, store, story_store, trash
+from backupd.albums.bodies import AlbumFormBody, OrderingForm, SelectionForm
 from backupd.albums.category_pages import routes as category_routes
 from backupd.albums.events import write
 from backupd.albums.files import routes as file_routes
-from backupd.albums.forms import FORM, OrderingForm, SelectionForm
 from backupd.albums.records import Album, AlbumForm
 from backupd.albums.selection import act_on, selection_answer
 from backupd.albums.story_pages import routes as story_routes
@@ -18,8 +18,6 @@ from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import fragment_wanted, go, page
-
-AlbumFormBody = Annotated[AlbumForm, FORM]
 
 
 @get("/albums", sync_to_thread=True)
@@ -33,7 +31,14 @@ def shelf(
 ) -> Response[str]:
     shown = looking.shelf(library, viewer, category, year, after)
     template = "albums/_books.html" if fragment_wanted(request) else "albums/shelf.html"
-    return page(request, template, shelf=shown, category=category, year=year, first=after is None)
+    return page(request, template, shelf=shown, category=category, year=year, address=shelf_address)
+
+
+def shelf_address(category: int | None, year: str | None, after: str | None = None) -> str:
+    """The shelf, narrowed and continued."""
+    asked = {"category": category, "year": year, "after": after}
+    narrowed = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"/albums?{narrowed}" if narrowed else "/albums"
 
 
 @get("/albums/new", sync_to_thread=True)
@@ -43,9 +48,7 @@ def new(request: Request, library: Library, viewer: Viewer) -> Response[str]:
 
 
 @post("/albums", sync_to_thread=True, status_code=303)
-def make(
-    request: Request, library: Library, viewer: Viewer, data: AlbumFormBody
-) -> Response[str] | Redirect:
+def make(request: Request, library: Library, viewer: Viewer, data: AlbumFormBody) -> Response[str] | Redirect:
     try:
         return go(f"/albums/{actions.make_album(library, viewer, data)}")
     except Refused as refusal:
@@ -130,9 +133,7 @@ def _form_again(
     return _form(request, library, viewer, form, album, refusal, refusal.status)
 
 
-def _both(
-    request: Request, library: Library, viewer: Viewer, form: AlbumForm, album: Album
-) -> Response[str]:
+def _both(request: Request, library: Library, viewer: Viewer, form: AlbumForm, album: Album) -> Response[str]:
     """Both versions side by side; saving mine again carries the version that was looked at now."""
     named = {str(each.id): each.name for each in categories.shelves(library, viewer)}
     context = {"mine": form, "theirs": as_form(album), "album": album, "categories": named}
@@ -163,7 +164,7 @@ def choose(
 def act(
     request: Request, library: Library, viewer: Viewer, number: int, data: SelectionForm
 ) -> Response[str]:
-    told = act_on(library, viewer, data)
+    told = act_on(library, viewer, number, data)
     return selection_answer(request, library, viewer, number, None, told)
 
 

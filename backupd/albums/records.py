@@ -109,6 +109,8 @@ class Story(msgspec.Struct, frozen=True):
     album: int
     contributor: int
     contributor_name: str
+    contributor_colour: int
+    contributor_face: int | None
     description: str
     taken: str | None
     offset: str | None
@@ -118,6 +120,10 @@ class Story(msgspec.Struct, frozen=True):
     added: str
     clips: int
     picture: Picture
+
+    @property
+    def contributor_picture(self) -> str | None:
+        return f"/people/{self.contributor}/face" if self.contributor_face else None
 
 
 class Clip(msgspec.Struct, frozen=True):

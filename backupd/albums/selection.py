@@ -20,14 +20,14 @@ class Told(msgspec.Struct, frozen=True):
     album: int | None = None
 
 
-def act_on(library: Library, viewer: Viewer, chosen: Selection) -> Told:
+def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> Told:
     """Raises Refused when nothing was ticked or no album was chosen."""
     if not chosen.stories:
-        raise Refused("albums.nothing_chosen")
+        raise Refused("albums.nothing_chosen", back=f"/albums/{number}/selection")
     if chosen.act == "trash":
         return _told("albums.trashed_some", chosen, trash.trash_stories(library, viewer, chosen.stories))
-    if not chosen.album.isdigit():
-        raise Refused("albums.no_album_chosen")
+    if not str(chosen.album).isdigit():
+        raise Refused("albums.no_album_chosen", back=f"/albums/{number}/selection")
     verb = stories.move_stories if chosen.act == "move" else stories.copy_stories
     word = "albums.moved_some" if chosen.act == "move" else "albums.copied_some"
     album = int(chosen.album)
@@ -48,6 +48,6 @@ def selection_answer(
 ) -> Response[str]:
     """The album as a page of ticks and places."""
     opened = looking.opened(library, viewer, number, after)
-    others = [album for album in store.titles(library, viewer) if album.id != number]
+    others = looking.goals(library, viewer, number)
     goal = store.album(library, viewer, told.album) if told and told.album else None
     return page(request, "albums/selection.html", opened=opened, others=others, told=told, goal=goal)

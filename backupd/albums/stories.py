@@ -8,6 +8,7 @@ from backupd import family as families
 from backupd.albums import store, story_store
 from backupd.albums.actions import LONGEST_TEXT, must_contribute, number_by_moment, refresh_event, tidy
 from backupd.albums.folding import fold
+from backupd.albums.forms import Move
 from backupd.albums.records import Added
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Refused
@@ -133,6 +134,16 @@ def _copy(library: Library, viewer: Viewer, story: int, album: int) -> bool:
         library, album=album, contributor=told.contributor, media=media, description=told.description
     )
     return added.story is not None
+
+
+def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:
+    """Move or copy one story as a form says, and say where. Raises Refused when nothing could be sent."""
+    if not str(where.album).isdigit():
+        raise Refused("albums.no_album_chosen", back=f"/stories/{story}/move")
+    verb = copy_stories if where.act == "copy" else move_stories
+    if not verb(library, viewer, [story], int(where.album)):
+        raise Refused("albums.already_there", back=f"/stories/{story}")
+    return int(where.album)
 
 
 def place_story(library: Library, viewer: Viewer, story: int, step: Step) -> None:

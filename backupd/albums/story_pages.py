@@ -1,29 +1,34 @@
 """HTML addresses of stories: the viewer, and what people do with one picture."""
 
-from typing import Annotated
+from urllib.parse import quote
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
-from backupd.albums import actions, looking, store, stories, story_store, trash
-from backupd.albums.forms import FORM, DescriptionForm, StepForm
-from backupd.core.errors import Refused
+from backupd.albums import actions, looking, stories, story_store, trash
+from backupd.albums.bodies import DescriptionForm, MoveForm, StepForm
+from backupd.albums.records import Seen
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import fragment_wanted, go, page
 
 
-class Move(msgspec.Struct, frozen=True):
-    """Where a story goes, and whether it stays here too."""
-
-    album: str = ""
-    act: str = "move"
-
-
 @get("/stories/{number:int}", sync_to_thread=True)
 def show(request: Request, library: Library, viewer: Viewer, number: int, clip: int = 0) -> Response[str]:
-    return page(request, "stories/story.html", seen=looking.seen(library, viewer, number, clip))
+    seen = looking.seen(library, viewer, number, clip)
+    return page(request, "stories/story.html", seen=seen, back=_place_in_album(seen))
+
+
+def _place_in_album(seen: Seen) -> str:
+    """The album with as much of it as reaches this story, at this story."""
+    page_size = story_store.GRID_PAGE
+    needed = -(-seen.around.position // page_size) * page_size
+    mark = f"#s{seen.story.id}"
+    if needed <= looking.MOST_SHOWN:
+        return f"/albums/{seen.album.id}" + (f"?shown={needed}" if needed > page_size else "") + mark
+    first = seen.around.before[0] if seen.around.before else seen.story
+    after = looking.written_cursor(story_store.key_of(seen.album, first), first.id)
+    return f"/albums/{seen.album.id}?after={quote(after)}{mark}"
 
 
 @get("/stories/{number:int}/description", sync_to_thread=True)
@@ -51,20 +56,14 @@ def _words(request: Request, library: Library, viewer: Viewer, number: int, part
 
 @get("/stories/{number:int}/move", sync_to_thread=True)
 def where_to(request: Request, library: Library, viewer: Viewer, number: int) -> Response[str]:
-    actions.must_contribute(viewer)
     story = story_store.story(library, viewer, number)
-    others = [album for album in store.titles(library, viewer) if album.id != story.album]
+    others = looking.goals(library, viewer, story.album)
     return page(request, "stories/move.html", story=story, others=others)
 
 
 @post("/stories/{number:int}/move", sync_to_thread=True, status_code=303)
-def move(library: Library, viewer: Viewer, number: int, data: Annotated[Move, FORM]) -> Redirect:
-    if not data.album.isdigit():
-        raise Refused("albums.no_album_chosen", back=f"/stories/{number}/move")
-    verb = stories.copy_stories if data.act == "copy" else stories.move_stories
-    if not verb(library, viewer, [number], int(data.album)):
-        raise Refused("albums.already_there", back=f"/stories/{number}")
-    return go(f"/albums/{data.album}")
+def move(library: Library, viewer: Viewer, number: int, data: MoveForm) -> Redirect:
+    return go(f"/albums/{stories.send_story(library, viewer, number, data)}")
 
 
 @post("/stories/{number:int}/cover", sync_to_thread=True, status_code=303)

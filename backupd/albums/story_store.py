@@ -17,7 +17,8 @@ def _stories(where: str, order: str, limit: str = "") -> str:
         WITH page AS (
             SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
             FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
-        SELECT page.*, person.name AS contributor_name, {picture("face")},
+        SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
+               person.face AS contributor_face, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
         FROM page
         CROSS JOIN person ON person.id = page.contributor
@@ -33,7 +34,9 @@ GRIDS = {
     for order, key in KEYS.items()
 }
 GRIDS_BACKWARDS = {
-    order: _stories(f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit")
+    order: _stories(
+        f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit"
+    )
     for order, key in KEYS.items()
 }
 BEFORE = {

@@ -1,5 +1,7 @@
 """HTML addresses of the trash."""
 
+from zoneinfo import ZoneInfo
+
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
@@ -11,7 +13,8 @@ from backupd.http.answers import go, page
 
 @get("/trash", sync_to_thread=True)
 def show(request: Request, library: Library, viewer: Viewer) -> Response[str]:
-    return page(request, "trash/trash.html", trash=looking.trash(library, viewer), days=trash.DAYS)
+    now = library.clock.now().astimezone(ZoneInfo(viewer.time_zone))
+    return page(request, "trash/trash.html", trash=looking.trash(library, viewer), days=trash.DAYS, now=now)
 
 
 @post("/trash/stories/{number:int}/restoration", sync_to_thread=True, status_code=303)

@@ -3,6 +3,7 @@
 import subprocess
 import threading
 import time
+from contextlib import suppress
 
 from backupd.core import log
 
@@ -60,14 +61,17 @@ class Child:
             self._stopping.wait(pause)
 
     def _run_once(self) -> None:
+        pipe = subprocess.PIPE
+        # a session of its own: Ctrl+C in a terminal is the daemon's to answer, which then ends its child in order
         with subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+            self._command, stdin=pipe, stdout=pipe, bufsize=0, start_new_session=True
         ) as running:
             self._running = running
             assert running.stdin is not None
             if self._stopping.is_set():
                 running.terminate()
-            running.stdin.write(self._told)
-            running.stdin.close()
+            with suppress(BrokenPipeError):  # it died before it listened
+                running.stdin.write(self._told)
+                running.stdin.close()
             while running.stdout and running.stdout.read(1):
                 self._heard = time.monotonic()

@@ -17,7 +17,7 @@ from .defence import Defence, Hearing
 from .records import NameTaken, Registration, Silenced, outranks
 
 _HTTP = "_http._tcp.local."
-_QUERY, _IN, _A, _AAAA = 0, 1, 1, 28
+_QUERY, _IN, _A, _AAAA, _ANY = 0, 1, 1, 28, 255
 _PROBES, _PROBE_GAP, _LAST_ANSWERS = 3, 0.25, 0.35  # seconds; RFC 6762 section 8.1
 _HELD_BACK = 1.1  # seconds; what was said within the last one is not said again (RFC 6762 section 6)
 _PATIENCE = 60.0  # seconds of defending a name against somebody who does not give way
@@ -137,8 +137,8 @@ def _service(registration: Registration) -> ServiceInfo:
 
 
 def _question(host: str) -> DNSOutgoing:
-    """Both kinds of address, answered by multicast: an ANY question would go unanswered by other zeroconf hosts."""
+    """ANY, which a BackUP and an avahi answer at once, and both kinds of address for the zeroconf hosts that do not."""
     asking = DNSOutgoing(_QUERY)
-    for kind in (_A, _AAAA):
+    for kind in (_ANY, _A, _AAAA):
         asking.add_question(DNSQuestion(f"{host}.", kind, _IN))
     return asking

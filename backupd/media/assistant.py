@@ -5,6 +5,7 @@ import selectors
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -42,13 +43,17 @@ class Assistant:
         self._limits = [str(memory_mb), str(idle_seconds), str(os.getpid())]
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self._busy = threading.Lock()
 
     def ask(
         self, order: Order, silent_seconds: float, progress: Callable[[float], None] | None = None
     ) -> Finished:
         """Have `order` done; a worker silent for longer than `silent_seconds` is ended. Raises as Darkroom does."""
         line = encoder.encode(order) + b"\n"
-        answer = self._answer(line, silent_seconds, progress) or self._answer(line, silent_seconds, progress)
+        with self._busy:
+            answer = self._answer(line, silent_seconds, progress) or self._answer(
+                line, silent_seconds, progress
+            )
         if isinstance(answer, Refused):
             raise Unreadable(answer.reason)
         if isinstance(answer, Finished):
@@ -60,7 +65,10 @@ class Assistant:
     def close(self) -> None:
         """End the process now and for good."""
         self._closed = True
-        self._end()
+        if self._process is not None:
+            self._process.kill()
+        with self._busy:  # whoever waits for an answer hears the end at once
+            self._end()
 
     @property
     def pid(self) -> int | None:
@@ -110,23 +118,19 @@ class Assistant:
     def _gone(self, process: subprocess.Popen[bytes]) -> None:
         """Raise unless the worker ended by itself."""
         status = process.wait()
+        self._end()
         if self._closed:
             raise DarkroomClosed
-        self._end()
         if status != RESTED:
             raise DarkroomDied(LAST_WORDS.get(status, "media.darkroom_failed"), f"exit status {status}")
 
     def _end(self) -> None:
-        process = self._process
+        process, self._process = self._process, None
         if process is None:
             return
         process.kill()
-        process.wait()
-        if not self._closed:
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    pipe.close()
-            self._process = None
+        with process:  # closes the pipes and waits
+            pass
 
 
 def _pipe(pipe: object) -> int:

@@ -28,7 +28,7 @@ from backupd.media.orders import (
 )
 from backupd.media.records import Developed, Limits
 
-SIGN_OF_LIFE_SECONDS = 2.0
+SIGN_OF_LIFE_SECONDS = 0.5
 
 
 def main(memory_mb: int, idle_seconds: float, parent: int) -> None:

@@ -23,10 +23,10 @@ GPS_LATITUDE, GPS_LONGITUDE, GPS_TIME, GPS_DAY = 2, 4, 7, 29
 Answer = TypeVar("Answer")
 
 
-def forgiving(read: Callable[[], Answer], otherwise: Answer) -> Answer:
-    """`read()`, or `otherwise` when damaged metadata makes it fail in whatever way."""
+def forgiving(read: Callable[..., Answer], otherwise: Answer, *given: Any) -> Answer:
+    """`read(*given)`, or `otherwise` when damaged metadata makes it fail in whatever way."""
     try:
-        return read()
+        return read(*given)
     except Exception:
         # Pillow, struct and zoneinfo raise a dozen types over bad bytes; none of them concerns the pixels.
         return otherwise
@@ -46,7 +46,7 @@ class Exif:
     def orientation(self) -> int:
         """1 to 8; anything else means upright."""
         turned = self.main.get(ORIENTATION)
-        return turned if turned in range(1, 9) else 1
+        return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
 
     @property
     def place(self) -> Place | None:

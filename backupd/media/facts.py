@@ -59,7 +59,7 @@ def _picture_moments(picture: Image.Image, exif: Exif, xmp: Xmp, setting: Settin
     yield from xmp.moments()
     yield from iptc_moments(picture)
     yield exif.gps_moment(setting.family_zone)
-    yield forgiving(lambda: _png_text_moment(picture), None)
+    yield forgiving(_png_text_moment, None, picture)
     yield moment_in_name(setting.name, setting.family_zone)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 from backupd.media.dates import from_iso
 from backupd.media.exif import forgiving
@@ -13,10 +13,12 @@ DAY, TIME = (2, 55), (2, 60)
 
 def iptc_moments(picture: Image.Image) -> Iterator[Moment | None]:
     """DateCreated with TimeCreated, "20140808" and "080808+0900"."""
-    yield forgiving(lambda: _created(picture), None)
+    yield forgiving(_created, None, picture)
 
 
 def _created(picture: Image.Image) -> Moment | None:
+    if not isinstance(picture, ImageFile.ImageFile):
+        return None
     written = IptcImagePlugin.getiptcinfo(picture) or {}
     day, time = _text(written.get(DAY)), _text(written.get(TIME))
     if len(day) != 8 or day.endswith("00"):

@@ -77,9 +77,12 @@ def _decoded(packet: Any) -> Iterator[Any]:
 
 
 def _part(packet: Any, source: InputContainer) -> float:
-    if packet.pts is None or not source.duration:
+    """How far into the film a packet stands; decoding order, which unlike showing order only rises."""
+    if packet.dts is None or not source.duration:
         return 0.0
-    return min(1.0, max(0.0, float(packet.pts * packet.time_base) * av.time_base / source.duration))
+    return min(
+        1.0, max(0.0, float(packet.dts * packet.time_base - _start(source)) * av.time_base / source.duration)
+    )
 
 
 class Picture:

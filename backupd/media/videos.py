@@ -119,14 +119,14 @@ def _video_moments(
 ) -> Iterator[Moment | None]:
     yield from _local_moments(container.metadata)
     for tags in (container.metadata, *(stream.metadata for stream in container.streams)):
-        yield forgiving(lambda tags=tags: _creation_time(tags, kind, somewhere, setting), None)
+        yield forgiving(_creation_time, None, tags, kind, somewhere, setting)
     yield moment_in_name(setting.name, setting.family_zone)
 
 
 def _local_moments(tags: dict[str, str]) -> Iterator[Moment | None]:
     """Wall times with their offset, as iPhones write them; a bare year is the date of a film, not of a moment."""
     for key in LOCAL_KEYS:
-        found = forgiving(lambda key=key: from_iso(tags.get(key, ""), "quicktime-local"), None)
+        found = forgiving(from_iso, None, tags.get(key, ""), "quicktime-local")
         yield found if found and found.precision == "exact" else None
 
 
@@ -144,7 +144,7 @@ def _creation_time(
 
 
 def _video_place(tags: dict[str, str]) -> Place | None:
-    found = (forgiving(lambda key=key: from_iso_6709(tags.get(key, "")), None) for key in PLACE_KEYS)
+    found = (forgiving(from_iso_6709, None, tags.get(key, "")) for key in PLACE_KEYS)
     return next((somewhere for somewhere in found if somewhere), None)
 
 

@@ -6,7 +6,7 @@ The packet is XML from strangers: entities and outside references are refused (d
 import re
 from collections.abc import Iterator
 
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from PIL import Image
 
 from backupd.media.dates import from_iso
@@ -39,7 +39,7 @@ class Xmp:
     def moments(self) -> Iterator[Moment | None]:
         """The dates of making, the most telling first."""
         for name in DATES:
-            yield forgiving(lambda name=name: from_iso(self.properties.get(name, ""), "xmp"), None)
+            yield forgiving(from_iso, None, self.text(name), "xmp")
 
     def text(self, name: str) -> str:
         return self.properties.get(name, "")

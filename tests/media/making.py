@@ -48,6 +48,13 @@ def photo(path: Path, size: tuple[int, int] = (640, 480), **options: Any) -> Pat
     return path
 
 
+def seen(path: Path) -> Image.Image:
+    """The picture at `path`, its file closed again."""
+    with Image.open(path) as picture:
+        picture.load()
+        return picture.copy()
+
+
 def film(
     path: Path, seconds: float = 1.0, codec: str = "libx264", pixels: str = "yuv420p", **options: Any
 ) -> Path:
@@ -73,6 +80,26 @@ def film(
         output.mux(stream.encode())
         if sound is not None:
             _silence(output, sound, seconds)
+    return path
+
+
+def turned_film(folder: Path) -> Path:
+    """A film whose track header says: turn me a quarter (ISO 14496-12, 8.3.2, matrix)."""
+    whole = film(folder / "a.mp4", size=(320, 240)).read_bytes()
+    upright = b"".join(n.to_bytes(4, "big") for n in (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30))
+    quarter = b"".join(
+        (n % (1 << 32)).to_bytes(4, "big") for n in (0, 1 << 16, 0, -(1 << 16), 0, 0, 240 << 16, 0, 1 << 30)
+    )
+    track = whole.index(b"tkhd")
+    at = whole.index(upright, track)
+    (folder / "turned.mp4").write_bytes(whole[:at] + quarter + whole[at + len(upright) :])
+    return folder / "turned.mp4"
+
+
+def music(path: Path) -> Path:
+    """A second of silence and no picture."""
+    with av.open(str(path), "w") as output:
+        _silence(output, output.add_stream("aac", rate=44100), 1.0)
     return path
 
 
