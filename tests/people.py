@@ -92,8 +92,9 @@ class Awake:
 def client_for(library: Library, viewer: Viewer | None = None, **headers: str) -> TestClient:
     """A browser on the box's own app: signed in as `viewer`, or a stranger's. Forms carry the right Origin."""
     built = app.build(library, renderer(), Hosts(()), Awake())
-    client = TestClient(built, base_url="http://localhost", follow_redirects=False)
-    client.headers |= {"origin": "http://localhost", "user-agent": PHONE, "accept": "text/html"} | headers
+    client = TestClient(built, base_url="http://127.0.0.1")
+    client.follow_redirects = False
+    client.headers.update({"origin": "http://127.0.0.1", "user-agent": PHONE, "accept": "text/html"} | headers)
     if viewer:
         client.cookies.set(doorway.COOKIE, key_of(library, viewer))
     return client

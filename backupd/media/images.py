@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
@@ -14,15 +15,16 @@ IMPOSSIBLE_PIXELS = 1_000_000_000
 """No panorama is known beyond this; a header that claims more is a bomb."""
 
 PLUGINS = {
-    "jpeg": ("JPEG", "MPO"),
-    "png": ("PNG",),
-    "webp": ("WEBP",),
-    "gif": ("GIF",),
-    "heif": ("HEIF",),
-    "avif": ("AVIF",),
-    "tiff": ("TIFF",),
-    "bmp": ("BMP",),
+    "jpeg": ("JPEG", "JpegImagePlugin"),
+    "png": ("PNG", "PngImagePlugin"),
+    "webp": ("WEBP", "WebPImagePlugin"),
+    "gif": ("GIF", "GifImagePlugin"),
+    "heif": ("HEIF", None),
+    "avif": ("AVIF", "AvifImagePlugin"),
+    "tiff": ("TIFF", "TiffImagePlugin"),
+    "bmp": ("BMP", "BmpImagePlugin"),
 }
+"""Pillow's name and room for each format. No other is ever tried: some of its readers start programs."""
 
 DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
 
@@ -37,8 +39,6 @@ class TooLarge(Exception):
 def open_picture(path: Path, kind: Kind) -> Image.Image:
     """The picture with its header read, nothing decoded. Raises Unreadable."""
     Image.MAX_IMAGE_PIXELS = None  # our own limits follow, with sentences
-    if kind.format == "heif":
-        _register_heif()
     picture = _opened(path, kind)
     if picture.width * picture.height > IMPOSSIBLE_PIXELS:
         raise Unreadable("media.too_many_pixels")
@@ -49,8 +49,13 @@ def open_picture(path: Path, kind: Kind) -> Image.Image:
 
 def _opened(path: Path, kind: Kind) -> Image.Image:
     warnings.simplefilter("ignore")
+    name, room = PLUGINS[kind.format]
+    if room is None:
+        _register_heif()
+    else:
+        import_module(f"PIL.{room}")
     try:
-        return Image.open(path, formats=PLUGINS[kind.format])
+        return Image.open(path, formats=[name])
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
         raise Unreadable(_why(error)) from error
 
@@ -121,7 +126,7 @@ def _bottom_is_missing(picture: Image.Image) -> bool:
 
 
 def _lenient(original: bytes, box: tuple[int, int]) -> Image.Image:
-    picture = Image.open(io.BytesIO(original), formats=PLUGINS["jpeg"])
+    picture = Image.open(io.BytesIO(original), formats=["JPEG"])
     picture.draft(None, box)
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:

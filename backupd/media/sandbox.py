@@ -13,6 +13,9 @@ PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 CAPABILITY_VERSION_3 = 0x20080522
 
+READ_AND_WRITE_FILES = 1 << 1 | 1 << 2
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: what a box that runs as root needs to reach its own files."""
+
 DIE_FIRST = "1000"
 OPEN_FILES = 64
 
@@ -57,14 +60,15 @@ def _leave_the_network(libc: ctypes.CDLL) -> None:
     """A network namespace of our own holds no way out. Without root it needs a user namespace around it."""
     if os.geteuid() == 0:
         libc.unshare(CLONE_NEWNET)
+        _keep_capabilities(libc, READ_AND_WRITE_FILES)
     elif libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0:
-        _drop_capabilities(libc)
+        _keep_capabilities(libc, 0)  # a new user namespace grants them all inside it
 
 
-def _drop_capabilities(libc: ctypes.CDLL) -> None:
-    """A new user namespace grants every capability inside it; none is wanted."""
+def _keep_capabilities(libc: ctypes.CDLL, kept: int) -> None:
+    """Effective and permitted become `kept`, inheritable none; the second half of each set is empty."""
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
-    libc.capset(header, (ctypes.c_uint32 * 6)())
+    libc.capset(header, (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0))
 
 
 def _limit(what: int, most: int) -> None:

@@ -43,7 +43,7 @@ def transcode(original: Path, target: Path, threads: int, progress: Callable[[fl
         av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as copy,
     ):
         tracks: list[Picture | Sound] = [Picture(source, copy, first, threads, Path(scratch))]
-        if source.streams.audio:
+        if source.streams.audio and source.streams.audio[0].codec_context:
             tracks.append(Sound(source, copy))
         _copied(source, {track.stream.index: track for track in tracks}, progress)
 

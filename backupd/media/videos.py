@@ -55,8 +55,11 @@ def open_video(path: Path, kind: Kind) -> Iterator[InputContainer]:
     except (av.FFmpegError, ValueError, UnicodeError) as error:
         raise Unreadable(_why(error)) from error
     with container:
-        if picture_stream(container) is None:
+        stream = picture_stream(container)
+        if stream is None:
             raise Unreadable("media.no_picture")
+        if stream.codec_context is None:  # no decoder exists for it
+            raise Unreadable("media.unsupported_video")
         yield container
 
 
@@ -88,7 +91,7 @@ def browser_plays(container: InputContainer, kind: Kind) -> bool:
     stream = picture_stream(container)
     if family not in PLAYED_PICTURE or stream is None:
         return False
-    heard = {sound.codec_context.name for sound in container.streams.audio[:1]}
+    heard = {sound.codec_context.name if sound.codec_context else "" for sound in container.streams.audio[:1]}
     seen = stream.codec_context
     return (
         seen.name in PLAYED_PICTURE[family]

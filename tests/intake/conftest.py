@@ -1,26 +1,21 @@
-"""A mother with a phone, in front of a real server."""
+"""A family, and files to bring."""
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from backupd.core.library import Library
 from backupd.family import Viewer
-from tests import people
-from tests.intake.sending import Sender, sender, served
+from tests.media.making import photo
+from tests.people import found_family
 
 
 @pytest.fixture
 def mother(library: Library) -> Viewer:
-    return people.found_family(library)
+    return found_family(library)
 
 
 @pytest.fixture
-def port(library: Library) -> Iterator[int]:
-    with served(library) as port:
-        yield port
-
-
-@pytest.fixture
-def phone(library: Library, port: int, mother: Viewer) -> Sender:
-    return sender(library, port, mother)
+def sea(tmp_path: Path) -> Path:
+    """A photo with a date in its name."""
+    return photo(tmp_path / "IMG_20190805_101500.jpg")

@@ -80,6 +80,15 @@ def test_a_bad_file_is_refused_and_the_same_worker_goes_on(tmp_path: Path) -> No
         assert workers() == first
 
 
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "gif", "avif", "tif", "bmp", "mp4"])
+def test_a_damaged_file_may_be_the_first_of_the_evening(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    made = film(path) if suffix == "mp4" else photo(path)
+    made.write_bytes(made.read_bytes()[:40] + b"\xff" * 200)
+    with Darkroom() as darkroom, pytest.raises(Unreadable):
+        develop(darkroom, path)
+
+
 def test_a_file_name_that_is_no_text_is_developed(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xbf\xa9\xb8\xa7.jpg"))
     with Darkroom() as darkroom:

@@ -12,7 +12,7 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from tests import people
 from tests.conftest import SetClock
-from tests.intake.sending import Sender, kept, lying_about, metadata, photo, sender
+from tests.intake.resumable.sending import Sender, kept, lying_about, metadata, photo, sender
 
 SIZE = 3_000_000
 
