@@ -14,7 +14,7 @@ from backupd.intake.resuming import abandon, folder, path, standing
 from backupd.intake.turns import Busy
 from backupd.intake.upload_store import LASTS, Upload
 
-STRAY_AFTER = timedelta(days=1)
+STRAY_AFTER = timedelta(hours=1)
 
 
 def sweep_uploads(library: Library) -> None:
@@ -50,8 +50,15 @@ def _being_written(file: Path) -> bool:
 
 
 def _strays(library: Library) -> Iterator[Path]:
-    """Files without a row: a crash came between the two. A day old, so that none is taken from under its maker."""
+    """Files without a row: a crash came between the two. An hour old, so that none is taken from under its maker."""
     long_ago = library.clock.now().timestamp() - STRAY_AFTER.total_seconds()
     for file in folder(library).iterdir() if folder(library).is_dir() else ():
-        if file.stat().st_mtime < long_ago and not rows.open_now(library, file.stem):
+        if _older(file, long_ago) and not rows.open_now(library, file.stem) and not _being_written(file):
             yield file
+
+
+def _older(file: Path, moment: float) -> bool:
+    try:
+        return file.stat().st_mtime < moment
+    except FileNotFoundError:
+        return False

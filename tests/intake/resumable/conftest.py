@@ -1,4 +1,4 @@
-"""A mother with a phone, in front of a real server."""
+"""The mother's phone, in front of a real server."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,7 @@ import pytest
 
 from backupd.core.library import Library
 from backupd.family import Viewer
-from tests import people
 from tests.intake.resumable.sending import Sender, sender, served
-
-
-@pytest.fixture
-def mother(library: Library) -> Viewer:
-    return people.found_family(library)
 
 
 @pytest.fixture

@@ -120,8 +120,9 @@ def photo(size: int, seed: int = 1) -> bytes:
     """A real JPEG, made long by what comes after its end, as motion photos are."""
     file = io.BytesIO()
     making.scene(64, 48).save(file, "JPEG")
-    head = file.getvalue()
-    return head + random.Random(seed).randbytes(size - len(head))
+    head, rest = file.getvalue(), random.Random(seed)
+    tail = size - len(head)
+    return head + b"".join(rest.randbytes(min(1 << 20, tail - at)) for at in range(0, tail, 1 << 20))
 
 
 def kept(library: Library) -> list[bytes]:
