@@ -64,7 +64,7 @@ async def _first(request: Request, library: Library, upload: Upload, headers: He
 async def ask(request: Request, library: Library, viewer: Viewer, upload_id: str) -> Response[None]:
     """How far the upload got."""
     async with Desk.of(request).turns.taken(upload_id):
-        upload = await to_thread.run_sync(resuming.find, library, viewer, upload_id)
+        upload = await _followed(request, library, viewer, upload_id)
         offset = await to_thread.run_sync(resuming.standing, library, upload)
     told = {"Upload-Length": str(upload.length), "Cache-Control": "no-store"}
     if upload.metadata:
@@ -80,7 +80,7 @@ async def continue_upload(
     headers = dict(request.headers)
     tus.must_be_piece(headers)
     async with Desk.of(request).turns.taken(upload_id) as turn:
-        upload = await to_thread.run_sync(resuming.find, library, viewer, upload_id)
+        upload = await _followed(request, library, viewer, upload_id)
         await to_thread.run_sync(_must_stand_at, library, upload, tus.offset(headers))
         offset = await _take_piece(request, library, upload, headers, turn)
         upload = await to_thread.run_sync(resuming.note_bytes, library, upload)
@@ -104,6 +104,12 @@ async def override(request: Request, library: Library, viewer: Viewer, upload_id
     if meant not in verbs:
         raise tus.Misunderstood("resumable.unknown_method")
     return await verbs[meant].fn(request, library, viewer, upload_id)
+
+
+async def _followed(request: Request, library: Library, viewer: Viewer, upload_id: str) -> Upload:
+    wanted = tus.batch(dict(request.headers))
+    upload = await to_thread.run_sync(resuming.find, library, viewer, upload_id)
+    return await to_thread.run_sync(resuming.follow, library, viewer, upload, wanted)
 
 
 def _must_stand_at(library: Library, upload: Upload, offset: int) -> None:

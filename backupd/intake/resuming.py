@@ -105,6 +105,16 @@ def find(library: Library, viewer: Viewer, upload_id: str) -> Upload:
     return upload
 
 
+def follow(library: Library, viewer: Viewer, upload: Upload, batch: int | None) -> Upload:
+    """Begun yesterday for one album, continued today for another: it goes where its sender wants it now."""
+    if batch is None or batch == upload.batch or upload.finished:
+        return upload
+    _own_batch(library, viewer, batch)
+    with library.database.writing():
+        rows.move(library, upload.id, batch)
+    return msgspec.structs.replace(upload, batch=batch)
+
+
 def here(library: Library, upload: Upload) -> int:
     """How many of its bytes have arrived."""
     if upload.finished:

@@ -77,6 +77,11 @@ def offset(headers: dict[str, str]) -> int:
     return _number(headers, "upload-offset", "resumable.no_offset")
 
 
+def batch(headers: dict[str, str]) -> int | None:
+    """Our own Upload-Batch: the sitting to which an upload belongs that is continued on another day."""
+    return _whole(headers.get("upload-batch"))
+
+
 def content_length(headers: dict[str, str]) -> int | None:
     """Bytes the body promises; None when it comes in chunks."""
     return (

@@ -84,6 +84,10 @@ def touch(library: Library, upload: str, now: str) -> None:
     library.database.connection.execute("UPDATE upload SET touched = ? WHERE id = ?", (now, upload))
 
 
+def move(library: Library, upload: str, batch: int) -> None:
+    library.database.connection.execute("UPDATE upload SET batch = ? WHERE id = ?", (batch, upload))
+
+
 def note_finished(library: Library, upload: str, arrival: int) -> None:
     library.database.connection.execute(
         "UPDATE upload SET finished = ?, arrival = ? WHERE id = ?",

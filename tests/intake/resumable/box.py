@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,16 +15,18 @@ from backupd.family.doorway import COOKIE
 from tests import people
 from tests.daemon_process import ROOT, Daemon
 
+MB = 1_000_000
 SCRIPT = Path(__file__).with_name("send.mjs")
 
 
 class Box(Daemon):
     """A daemon that comes back at the same address after it was killed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more: str = "") -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        super().__init__(folder, settings="announce = false\nreserve-mb = 0\n", options=["--port", str(port)])
+        settings = f"announce = false\nreserve-mb = 0\n{more}"
+        super().__init__(folder, settings=settings, options=["--port", str(port)])
 
     def found(self) -> str:
         """A family; the cookie of its founder's device."""
@@ -43,6 +46,17 @@ class Box(Daemon):
         """VmRSS, now, or VmHWM, the most there ever was, of the web process (proc(5))."""
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(which))
+
+    def arrived(self) -> int:
+        """Bytes of unfinished uploads on the disk."""
+        folder = self.data / "originals" / ".incoming" / "unfinished"
+        return sum(file.stat().st_size for file in folder.iterdir()) if folder.is_dir() else 0
+
+    def wait_for(self, size: int) -> None:
+        until = time.monotonic() + 30
+        while self.arrived() < size:
+            assert time.monotonic() < until, f"only {self.arrived()} arrived"
+            time.sleep(0.002)
 
 
 def node() -> str:

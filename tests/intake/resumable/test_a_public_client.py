@@ -1,16 +1,13 @@
 """tus-js-client, unchanged, against a real daemon: cut off, killed, and with more than memory holds."""
 
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.intake.resumable.box import Box, must_end_well, start_sending
+from tests.intake.resumable.box import MB, Box, must_end_well, start_sending
 from tests.intake.resumable.sending import kept, photo
-
-MB = 1_000_000
 
 
 @pytest.fixture
@@ -22,19 +19,6 @@ def box(tmp_path: Path) -> Iterator[Box]:
 def big(path: Path, size: int) -> Path:
     path.write_bytes(photo(size))
     return path
-
-
-def arrived(box: Box) -> int:
-    """Bytes of unfinished uploads on the disk."""
-    folder = box.data / "originals" / ".incoming" / "unfinished"
-    return sum(file.stat().st_size for file in folder.iterdir()) if folder.is_dir() else 0
-
-
-def wait_for(box: Box, size: int) -> None:
-    until = time.monotonic() + 30
-    while arrived(box) < size:
-        assert time.monotonic() < until, f"only {arrived(box)} arrived"
-        time.sleep(0.002)
 
 
 def test_files_of_all_sizes_arrive_side_by_side(box: Box, tmp_path: Path) -> None:
@@ -53,17 +37,17 @@ def test_a_daemon_killed_in_the_middle_goes_on_where_it_was(box: Box, tmp_path: 
     film = big(tmp_path / "긴 동영상.jpg", 150 * MB)
     sending = start_sending(box.address, box.found(), [film], chunk)
     for so_far in (30 * MB, 90 * MB):
-        wait_for(box, so_far)
+        box.wait_for(so_far)
         box.stop(signal.SIGKILL)
-        before = arrived(box)
+        before = box.arrived()
         assert 0 < before < 150 * MB
         box.start()
-        assert arrived(box) >= before
+        assert box.arrived() >= before
     must_end_well(sending)
     with box.library() as library:
         assert kept(library) == [film.read_bytes()]
         assert library.database.value("SELECT count(*) FROM arrival") == 1
-    assert arrived(box) == 0
+    assert box.arrived() == 0
 
 
 def test_a_big_file_never_stands_in_memory(box: Box, tmp_path: Path) -> None:

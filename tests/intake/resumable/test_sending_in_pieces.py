@@ -314,6 +314,19 @@ def test_the_page_says_which_sitting_its_files_belong_to(
     assert father.create(10, Upload_Metadata=told).status == 404
 
 
+def test_an_upload_continued_for_another_album_goes_there(
+    library: Library, phone: Sender, mother: Viewer
+) -> None:
+    yesterday, today = (intake.open_batch(library, mother.family, mother.id, "browser") for _ in range(2))
+    whole = photo(SIZE)
+    place = phone.begin(SIZE, Upload_Metadata=metadata(filename="a.jpg", batch=str(yesterday)))
+    phone.send(place, 0, whole[:1000])
+    assert phone.ask("HEAD", place, Upload_Batch="999").status == 404
+    assert phone.ask("HEAD", place, Upload_Batch=str(today)).offset == 1000
+    phone.send(place, 1000, whole[1000:])
+    assert library.database.value("SELECT batch FROM arrival") == today
+
+
 def test_networks_that_let_only_post_through(library: Library, phone: Sender) -> None:
     whole = photo(5000)
     place = phone.begin(5000)
