@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, intake, media
+from backupd import albums, home, intake, media
 from backupd.core.jobs import Job
 from backupd.core.snapshots import nightly_snapshot
 
@@ -13,6 +13,7 @@ TABLE = (
     Job("redevelop", media.redevelop, "pictures"),
     Job("recover", media.recover, "pictures", every=DAY),
     Job("film", media.film, "films", unfinished=media.films_needed),
+    Job("face", home.draw_face, "pictures", unfinished=home.faces_to_draw),
     Job("tell", intake.tell, "clockwork", every=MINUTE),
     Job("purge_old", albums.purge_old, "clockwork", every=DAY),
     Job("free_space", albums.free_space, "pictures", every=HOUR),

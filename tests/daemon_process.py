@@ -56,6 +56,7 @@ class Daemon:
     def start(self, seconds: float = 20) -> "Daemon":
         """Returns when the first page is answered; `started_in` says how long that took."""
         began = time.monotonic()
+        (self.data / "daemon.lock").unlink(missing_ok=True)  # may hold the port of one that was killed
         words = [
             *COMMAND,
             "serve",
@@ -162,5 +163,5 @@ def command(*words: object, data: Path | None = None, language: str = "en_US.UTF
     placed = ["--data", str(data)] if data else []
     said = [*COMMAND, *placed, *map(str, words)]
     return subprocess.run(
-        said, env=environment, capture_output=True, text=True, timeout=120, check=False, **options
+        said, env=environment, capture_output=True, text=True, timeout=30, check=False, **options
     )  # type: ignore[call-overload]

@@ -91,12 +91,13 @@ class Awake:
 
 def client_for(library: Library, viewer: Viewer | None = None, **headers: str) -> TestClient:
     """A browser on the box's own app: signed in as `viewer`, or a stranger's. Forms carry the right Origin."""
-    built = app.build(library, renderer(), Hosts(()), Awake())
-    client = TestClient(built, base_url="http://127.0.0.1")
+    built = app.build(library, renderer(), Hosts((), lambda: "backup.local"), Awake())
+    client = TestClient(built, base_url="http://backup.local")
     client.follow_redirects = False
-    client.headers.update({"origin": "http://127.0.0.1", "user-agent": PHONE, "accept": "text/html"} | headers)
+    asks = {"origin": "http://backup.local", "user-agent": PHONE, "accept": "text/html"}
+    client.headers.update(asks | headers)
     if viewer:
-        client.cookies.set(doorway.COOKIE, key_of(library, viewer))
+        client.cookies.set(doorway.COOKIE, key_of(library, viewer), domain="backup.local")
     return client
 
 

@@ -3,12 +3,13 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.events import Event
-from backupd.albums.folding import fold, like
+from backupd.albums.finding import albums_with, people_named, stories_with
+from backupd.albums.folding import fold
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
 from backupd.albums.schema import schema
-from backupd.albums.store import latest, shelf, titles, where_is
+from backupd.albums.store import family_categories, latest, shelf, titles, where_is
 from backupd.albums.stories import add_story
 from backupd.albums.story_store import news
 from backupd.albums.trash import purge_old
@@ -24,17 +25,20 @@ __all__ = [
     "add_story",
     "album_from_source",
     "album_of_month",
+    "albums_with",
     "api",
+    "family_categories",
     "fold",
     "free_space",
     "latest",
-    "like",
     "new_album",
     "news",
     "pages",
+    "people_named",
     "purge_old",
     "schema",
     "shelf",
+    "stories_with",
     "titles",
     "where_is",
 ]

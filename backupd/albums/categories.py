@@ -20,7 +20,7 @@ def shelves(library: Library, viewer: Viewer) -> list[Category]:
     """The family's categories in their order; a family that never had any is given the usual ones first."""
     if not _filled(library, viewer.family):
         _fill(library, viewer.family)
-    return store.categories(library, viewer)
+    return store.family_categories(library, viewer)
 
 
 def _filled(library: Library, family: int) -> bool:
@@ -83,7 +83,7 @@ def place_category(
     must_contribute(viewer)
     with library.database.writing() as connection:
         _own(library, viewer, category)
-        order = [each.id for each in store.categories(library, viewer)]
+        order = [each.id for each in store.family_categories(library, viewer)]
         here = order.index(category)
         there = max(0, here - 1) if step == "earlier" else min(len(order) - 1, here + 1)
         order.insert(there, order.pop(here))
@@ -103,7 +103,7 @@ def remove_category(library: Library, viewer: Viewer, category: int) -> None:
 
 
 def _own(library: Library, viewer: Viewer, category: int) -> Category:
-    found = next((each for each in store.categories(library, viewer) if each.id == category), None)
+    found = next((each for each in store.family_categories(library, viewer) if each.id == category), None)
     if found is None:
         raise Absent
     return found
@@ -119,7 +119,7 @@ def _usable(name: str) -> str:
 
 
 def _must_be_new(library: Library, viewer: Viewer, name: str, besides: int | None = None) -> None:
-    if any(each.name == name and each.id != besides for each in store.categories(library, viewer)):
+    if any(each.name == name and each.id != besides for each in store.family_categories(library, viewer)):
         raise Conflict("albums.category_exists", name=name, back="/categories")
 
 

@@ -1,6 +1,7 @@
 """The files of media, behind the gate: small and large picture, film, original. JSON has no twin of these."""
 
-from litestar import Response, get
+from litestar import get
+from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from backupd import media
@@ -17,13 +18,13 @@ WAITING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><rect 
 
 
 @get("/media/{number:int}/grid", sync_to_thread=True)
-def grid(library: Library, viewer: Viewer, number: int) -> ASGIApp | Response[bytes]:
+def grid(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     """The small picture, JPEG, long edge 480."""
     return _picture(library, viewer, number, "grid")
 
 
 @get("/media/{number:int}/preview", sync_to_thread=True)
-def preview(library: Library, viewer: Viewer, number: int) -> ASGIApp | Response[bytes]:
+def preview(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     """The large picture, JPEG, long edge 1440; of a video its poster."""
     return _picture(library, viewer, number, "preview")
 
@@ -49,7 +50,7 @@ def original(library: Library, viewer: Viewer, number: int, download: str | None
     return _original(library, found, None if download is None else found.name)
 
 
-def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp | Response[bytes]:
+def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp:
     """A derived picture; where it is missing a drawing stands in and the picture is made anew."""
     found = story_store.media_file(library, viewer, number)
     path = media.derived_path(library, number, size)
@@ -57,7 +58,7 @@ def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIAp
         return RangedFile(path, "image/jpeg", f"{number}-{size}-{path.stat().st_mtime_ns:x}", max_age=DAY)
     if found.state == "ready" and found.rendered:
         library.jobs.later(media.redevelop, number)
-    return Response(WAITING, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+    return ASGIResponse(body=WAITING, media_type="image/svg+xml", headers={"cache-control": "no-store"})
 
 
 def _original(library: Library, found: MediaFile, name: str | None = None) -> ASGIApp:

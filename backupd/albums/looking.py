@@ -43,11 +43,11 @@ def shelf(
 
 
 def opened(library: Library, viewer: Viewer, number: int, after: str | None = None, shown: int = 0) -> Opened:
-    """An album with a page of its stories after a cursor, or with the first `shown` of them."""
+    """An album with a page of its stories after a cursor, or with exactly the first `shown` of them."""
     album = store.album(library, viewer, number)
-    limit = min(max(shown, story_store.GRID_PAGE), MOST_SHOWN)
+    limit = min(shown, MOST_SHOWN) if shown and not after else story_store.GRID_PAGE
     found = story_store.grid(library, viewer, album, cursor(after), limit + 1)
-    page = whole_days(album, found, limit)
+    page = found[:limit] if shown and not after else whole_days(album, found, limit)
     last = page[-1] if page and len(found) > len(page) else None
     return Opened(
         album=album,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from litestar import Request, Response, Router, get, post
 from litestar.response import Redirect
 
-from backupd.albums import actions, categories, looking, store, story_store, trash
+from backupd.albums import actions, categories, looking, store, trash
 from backupd.albums.bodies import AlbumFormBody, OrderingForm, SelectionForm
 from backupd.albums.category_pages import routes as category_routes
 from backupd.albums.events import write
@@ -61,11 +61,11 @@ def show(
 ) -> Response[str]:
     opened = looking.opened(library, viewer, number, after, shown)
     days = looking.days(opened.album, opened.stories)
-    seen = shown or story_store.GRID_PAGE
+    seen = len(opened.stories) + (shown if after else 0)
     if not fragment_wanted(request):
         return page(request, "albums/album.html", opened=opened, days=days, shown=seen)
     answer = page(request, "albums/_stories.html", opened=opened, days=days, shown=seen)
-    answer.headers["HX-Replace-Url"] = f"/albums/{number}?shown={min(seen, looking.MOST_SHOWN)}"
+    answer.headers["HX-Replace-Url"] = f"/albums/{number}?shown={seen}"
     return answer
 
 

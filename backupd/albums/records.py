@@ -230,6 +230,5 @@ class News(msgspec.Struct, frozen=True):
     title: str
     at: str
     stories: int
-    made: bool
     new: bool
     picture: Picture | None = None

@@ -24,7 +24,8 @@ _COVER = f"""
 """
 
 
-def _albums(where: str, order: str, limit: str = "") -> str:
+def albums_where(where: str, order: str, limit: str = "") -> str:
+    """SELECT of whole albums the viewer may see; `where` continues a WHERE over visible_albums."""
     return f"""
         WITH page AS (SELECT {_COLUMNS} FROM visible_albums WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, category.name AS category_name, {picture("media")},
@@ -42,14 +43,14 @@ _CATEGORY = "AND category = :category"
 _YEAR = "AND event_from <= :year || '-12-31' AND event_to >= :year || '-01-01'"
 
 SHELVES = {
-    (by_category, by_year): _albums(
+    (by_category, by_year): albums_where(
         f"{_AFTER} {_CATEGORY if by_category else ''} {_YEAR if by_year else ''}", _NEWEST, "LIMIT :limit"
     )
     for by_category in (False, True)
     for by_year in (False, True)
 }
-ALBUM = _albums("AND id = :album", "id")
-LATEST = _albums("", "made DESC, id DESC", "LIMIT :limit")
+ALBUM = albums_where("AND id = :album", "id")
+LATEST = albums_where("", "made DESC, id DESC", "LIMIT :limit")
 TITLES = f"SELECT {_COLUMNS}, NULL AS category_name FROM visible_albums WHERE {_MINE} ORDER BY {_NEWEST}"
 
 YEARS = f"""
@@ -110,7 +111,7 @@ def years(library: Library, viewer: Viewer) -> list[str]:
     return library.database.column(YEARS, bound(viewer, {}))
 
 
-def categories(library: Library, viewer: Viewer) -> list[Category]:
+def family_categories(library: Library, viewer: Viewer) -> list[Category]:
     return all_of(library, viewer, Category, CATEGORIES)
 
 

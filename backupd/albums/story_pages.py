@@ -24,8 +24,10 @@ def _place_in_album(seen: Seen) -> str:
     page_size = story_store.GRID_PAGE
     needed = -(-seen.around.position // page_size) * page_size
     mark = f"#s{seen.story.id}"
+    if seen.around.position <= page_size // 2:
+        return f"/albums/{seen.album.id}{mark}"
     if needed <= looking.MOST_SHOWN:
-        return f"/albums/{seen.album.id}" + (f"?shown={needed}" if needed > page_size else "") + mark
+        return f"/albums/{seen.album.id}?shown={needed}{mark}"
     first = seen.around.before[0] if seen.around.before else seen.story
     after = looking.written_cursor(story_store.key_of(seen.album, first), first.id)
     return f"/albums/{seen.album.id}?after={quote(after)}{mark}"

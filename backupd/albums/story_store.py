@@ -12,7 +12,8 @@ KEYS = {"taken": "moment", "hand": "position"}
 _MINE = "viewer = :viewer AND family = :family"
 
 
-def _stories(where: str, order: str, limit: str = "") -> str:
+def stories_where(where: str, order: str, limit: str = "") -> str:
+    """SELECT of whole stories the viewer may see; `where` continues a WHERE over visible_stories."""
     return f"""
         WITH page AS (
             SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
@@ -28,13 +29,13 @@ def _stories(where: str, order: str, limit: str = "") -> str:
     """
 
 
-STORY = _stories("AND id = :story", "id")
+STORY = stories_where("AND id = :story", "id")
 GRIDS = {
-    order: _stories(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
+    order: stories_where(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
     for order, key in KEYS.items()
 }
 GRIDS_BACKWARDS = {
-    order: _stories(
+    order: stories_where(
         f"AND album = :album AND ({key}, id) < (:key, :last)", f"{key} DESC, id DESC", "LIMIT :limit"
     )
     for order, key in KEYS.items()

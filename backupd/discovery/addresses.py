@@ -11,6 +11,7 @@ from pathlib import Path
 import ifaddr
 
 Address = str
+EVERY_IPV4 = "0.0.0.0"  # noqa: S104 (what a server is bound to, not a door)
 
 # Bridges and cables of containers and virtual machines: up, with multicast, and no neighbour at their end.
 _INSIDE_THE_BOX = re.compile(
@@ -21,17 +22,27 @@ _SIOCGIFFLAGS, _IFF_RUNNING, _IFF_MULTICAST = 0x8913, 0x40, 0x1000
 _PASSING = 0x01 | 0x08 | 0x20 | 0x40
 
 
-def home_addresses() -> tuple[Address, ...]:
-    """Addresses a neighbour can open, IPv4 first; link-local ones or loopback only where there is nothing better."""
-    linked = [address for adapter in ifaddr.get_adapters() if _reaches(adapter) for address in _of(adapter)]
-    linked = [address for address in linked if str(address) not in _passing_addresses()]
-    routable = [address for address in linked if not address.is_link_local]
+def home_addresses(host: str = EVERY_IPV4) -> tuple[Address, ...]:
+    """Where a neighbour can open a server bound to `host` ("::" is both families), IPv4 first.
+
+    Link-local ones, and in the end loopback, only where there is nothing better; nothing while no link is up.
+    """
+    if not ip_address(host).is_unspecified:
+        return (host,) if is_here(host) else ()
+    linked = [one for one in _linked_addresses() if host == "::" or one.version == 4]
+    routable = [one for one in linked if not one.is_link_local]
     return _in_order(routable or linked) or tuple({"127.0.0.1"} & own_addresses())
 
 
 def own_addresses() -> set[Address]:
     """Every address of this machine, so that it never takes itself for a stranger."""
     return {str(address) for adapter in ifaddr.get_adapters() for address in _of(adapter)}
+
+
+def _linked_addresses() -> list[IPv4Address | IPv6Address]:
+    passing = _passing_addresses()
+    linked = [address for adapter in ifaddr.get_adapters() if _reaches(adapter) for address in _of(adapter)]
+    return [address for address in linked if str(address) not in passing]
 
 
 def is_here(address: Address) -> bool:

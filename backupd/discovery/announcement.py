@@ -4,8 +4,9 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from ipaddress import ip_address
 
-from .addresses import Address, home_addresses
+from .addresses import EVERY_IPV4, Address, home_addresses
 from .avahi import AvahiPublication, running_avahi
 from .records import NameTaken, Refused, Registration, Silenced, host_name
 from .responder import Responder
@@ -20,7 +21,8 @@ _LOOPBACK = ("127.0.0.1",)
 class Announcement:
     """Says `backup.local` and where it is for as long as it is started, following addresses and giving way to holders.
 
-    `addresses`: None follows this machine's; a sequence, or a function that gives one, overrules that.
+    `addresses`: None follows those of this machine that reach a server bound to `host` ("::" is IPv4 and IPv6);
+    a sequence, or a function that gives one, overrules that.
     `interval`: seconds between two looks at the addresses. `recheck`: between two looks for a second holder of the name.
     """
 
@@ -32,9 +34,11 @@ class Announcement:
         addresses: Sequence[Address] | Callable[[], Sequence[Address]] | None = None,
         interval: float = 30.0,
         recheck: float = 180.0,
+        host: str = EVERY_IPV4,
     ):
         self._name, self._port, self._title = name, port, title
-        self._look = _looker(addresses)
+        self._look = _looker(addresses, host)
+        self._wants_network = addresses is None and ip_address(host).is_unspecified
         self._interval, self._recheck = interval, recheck
         self._attempt = 1
         self._announced: Registration | None = None
@@ -124,7 +128,7 @@ class Announcement:
         return None if avahi == self._refusing else avahi
 
     def _remark(self, addresses: tuple[Address, ...]) -> str | None:
-        if addresses == _LOOPBACK and self._look is home_addresses:
+        if addresses == _LOOPBACK and self._wants_network:
             return "discovery.no_network"
         return None if self._attempt == 1 else "discovery.renamed"
 
@@ -157,8 +161,8 @@ class Announcement:
 
 
 def _looker(
-    addresses: Sequence[Address] | Callable[[], Sequence[Address]] | None,
+    addresses: Sequence[Address] | Callable[[], Sequence[Address]] | None, host: str
 ) -> Callable[[], Sequence[Address]]:
     if addresses is None:
-        return home_addresses
+        return lambda: home_addresses(host)
     return addresses if callable(addresses) else lambda: addresses

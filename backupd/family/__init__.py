@@ -3,27 +3,31 @@
 A family is a circle that shares everything in it; nothing crosses to another family on the same box.
 """
 
-from backupd.family.actions import new_face, person_named, prefer
+from backupd.family.actions import drop_face, new_face, person_named, prefer
 from backupd.family.api import api
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import Doorway
 from backupd.family.pages import pages
-from backupd.family.records import Family, Invitation, Member, Preferences, Viewer
+from backupd.family.records import Family, Invitation, Language, Member, Preferences, TextSize, Viewer
 from backupd.family.schema import schema
 from backupd.family.setup import setup_token
-from backupd.family.store import devices_of, faced_by, families, member, members
+from backupd.family.store import devices_of, faced_by, faces, families, member, members, preferences
 
 __all__ = [
     "Doorway",
     "Family",
     "Invitation",
+    "Language",
     "Member",
     "Preferences",
+    "TextSize",
     "Viewer",
     "api",
     "devices_of",
+    "drop_face",
     "faced_by",
+    "faces",
     "families",
     "happened",
     "invite_at_the_box",
@@ -33,6 +37,7 @@ __all__ = [
     "pages",
     "person_named",
     "prefer",
+    "preferences",
     "schema",
     "setup_token",
 ]

@@ -105,6 +105,12 @@ def new_face(library: Library, viewer: Viewer, media: int | None) -> None:
         connection.execute("UPDATE person SET face = ? WHERE id = ?", (media, viewer.id))
 
 
+def drop_face(library: Library, media: int) -> None:
+    """A picture that cannot be shown is nobody's face."""
+    with library.database.writing() as connection:
+        connection.execute("UPDATE person SET face = NULL WHERE face = ?", (media,))
+
+
 def person_named(library: Library, family_name: str, person_name: str) -> tuple[int, int]:
     """(family, person) by their names, making what is not there: for imports and drop folders on the box itself.
 

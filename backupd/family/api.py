@@ -41,7 +41,7 @@ def setup_state(request: Request, library: Library) -> Welcome:
     return Welcome(store.empty(library), visitor.at_the_box(request))
 
 
-@post("/setup", opt={"open": True}, sync_to_thread=True)
+@post("/setup", opt={"open": True}, status_code=204, sync_to_thread=True)
 def set_up(request: Request, library: Library, viewer: Viewer | None, data: Setup) -> Response[None]:
     """Found the first family. The device's token comes as a cookie."""
     founder = visitor.entrant(request, viewer, data.name)
@@ -67,7 +67,7 @@ def doorstep(request: Request, library: Library, viewer: Viewer | None) -> Doors
     return joining.doorstep(library, visitor.ticket_of(request), viewer)
 
 
-@post("/join/person", opt={"open": True}, sync_to_thread=True)
+@post("/join/person", opt={"open": True}, status_code=204, sync_to_thread=True)
 def enter(request: Request, library: Library, viewer: Viewer | None, data: Newcomer) -> Response[None]:
     """Exchange the ticket for a device, whose token comes as a cookie."""
     entrant = visitor.entrant(request, viewer, data.name, data.myself == "yes")

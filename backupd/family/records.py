@@ -1,6 +1,8 @@
 """What people, families, devices and codes are."""
 
+from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -45,6 +47,10 @@ class Viewer(msgspec.Struct, frozen=True):
     @property
     def owner(self) -> bool:
         return self.role == "owner"
+
+    def here(self, instant: datetime) -> datetime:
+        """An instant as the clocks of the family in force show it."""
+        return instant.astimezone(ZoneInfo(self.time_zone))
 
     @property
     def contributes(self) -> bool:

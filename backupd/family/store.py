@@ -16,6 +16,7 @@ from backupd.family.records import (
     Household,
     Invitation,
     Member,
+    Preferences,
     Role,
     Ticket,
     Viewer,
@@ -113,6 +114,16 @@ def acquaintance(library: Library, viewer: Viewer, person: int) -> Acquaintance:
         raise Absent
     shown = viewer.owner or person == viewer.id
     return Acquaintance(found, devices_of(library, person) if shown else [])
+
+
+def faces(library: Library) -> list[int]:
+    """Every media that is somebody's face."""
+    return library.database.column("SELECT DISTINCT face FROM person WHERE face IS NOT NULL")
+
+
+def preferences(viewer: Viewer) -> Preferences:
+    """How the viewer wants every page to be."""
+    return Preferences(*(getattr(viewer, name) for name in Preferences.__struct_fields__))
 
 
 def own_device(library: Library, viewer: Viewer, device_id: int) -> Device:

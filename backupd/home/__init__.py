@@ -2,9 +2,10 @@
 
 from litestar import Router
 
-from backupd.home import box, me, today
+from backupd.home import box, faces, me, today
+from backupd.home.faces import draw_face, faces_to_draw
 
-pages = Router("/", route_handlers=[*today.pages, *me.pages, *box.pages])
-api = Router("/api", route_handlers=[*today.api, *me.api, *box.api])
+pages = Router("/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages])
+api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api])
 
-__all__ = ["api", "pages"]
+__all__ = ["api", "draw_face", "faces_to_draw", "pages"]

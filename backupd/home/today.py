@@ -1,4 +1,77 @@
-"""오늘."""
+"""오늘: a greeting, the first steps of an empty house, the latest albums, what is new."""
 
-pages: list = []
-api: list = []
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from litestar import Request, Response, get
+
+from backupd import albums, family
+from backupd.albums import Album, News
+from backupd.core.clock import stamp
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.http.answers import page
+
+LATEST, LINES, NEWS_DAYS = 5, 6, 30
+# From which hour on a greeting fits; before the first it is still night.
+_GREETINGS = ((5, "morning"), (11, "noon"), (14, "afternoon"), (18, "evening"), (22, "night"))
+
+
+class FirstSteps(msgspec.Struct, frozen=True):
+    """What a new house has done already."""
+
+    invited: bool
+    added: bool
+    made: bool
+
+    @property
+    def left(self) -> bool:
+        return not (self.invited and self.added and self.made)
+
+
+class Today(msgspec.Struct, frozen=True):
+    """now: wall time of the family. greeting: the part of the day it is."""
+
+    now: datetime
+    greeting: str
+    steps: FirstSteps
+    latest: list[Album]
+    news: list[News]
+
+
+def today(library: Library, viewer: Viewer) -> Today:
+    now = library.clock.now().astimezone(ZoneInfo(viewer.time_zone))
+    latest = albums.latest(library, viewer, LATEST)
+    since = stamp(now - timedelta(days=NEWS_DAYS))
+    return Today(
+        now=now,
+        greeting=greeting(now.hour),
+        steps=FirstSteps(
+            invited=len(family.members(library, viewer.family)) > 1,
+            added=any(album.media for album in latest),
+            made=bool(latest),
+        ),
+        latest=latest,
+        news=albums.news(library, viewer, since, f"{now:%z}"[:3] + ":" + f"{now:%z}"[3:], LINES),
+    )
+
+
+def greeting(hour: int) -> str:
+    """morning · noon · afternoon · evening · night."""
+    return next((name for begins, name in reversed(_GREETINGS) if hour >= begins), "night")
+
+
+@get("/", sync_to_thread=True)
+def show(request: Request, library: Library, viewer: Viewer) -> Response[str]:
+    return page(request, "today/today.html", today=today(library, viewer))
+
+
+@get("/today", sync_to_thread=True)
+def show_json(library: Library, viewer: Viewer) -> Today:
+    """Today: a greeting, first steps, the latest albums, what is new."""
+    return today(library, viewer)
+
+
+pages: list = [show]
+api: list = [show_json]

@@ -6,9 +6,11 @@ from backupd.intake.expiry import sweep_uploads
 from backupd.intake.importing import ImportLine, ImportTotals, import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
+from backupd.intake.records import DropState, Line, Summary, Unread
 from backupd.intake.resumable import resumable
 from backupd.intake.resumable_schema import schema
 from backupd.intake.resuming import put_away, unfinished
+from backupd.intake.sittings import drop_folders, lately, refusals, unread
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
 from backupd.intake.taking import take
@@ -17,18 +19,25 @@ from backupd.intake.upload_store import Unfinished
 from backupd.intake.watcher import Watcher
 
 __all__ = [
+    "DropState",
     "ImportLine",
     "ImportTotals",
+    "Line",
+    "Summary",
     "Unfinished",
+    "Unread",
     "Watcher",
     "api",
     "close_batch",
+    "drop_folders",
     "folders_to_take",
     "import_path",
+    "lately",
     "open_batch",
     "pages",
     "put_away",
     "receive",
+    "refusals",
     "resumable",
     "schema",
     "sweep_uploads",
@@ -36,6 +45,7 @@ __all__ = [
     "tell",
     "tidy",
     "unfinished",
+    "unread",
     "unwelcomed",
     "welcome",
 ]

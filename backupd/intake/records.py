@@ -145,3 +145,10 @@ class DropState(msgspec.Struct, frozen=True):
     waiting: int = 0
     taken: int = 0
     refused: int = 0
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A file in a drop folder that could not be opened."""
+
+    path: str
+    reason: str

@@ -7,9 +7,11 @@ import msgspec
 from backupd import albums, family, media
 from backupd.core.errors import Absent
 from backupd.core.library import Library
+from backupd.core.settings import DropFolder
 from backupd.family import Viewer
-from backupd.intake import actions, store
-from backupd.intake.records import Line, Sitting, Summary, Where
+from backupd.intake import actions, sources, store
+from backupd.intake.folders import title_of
+from backupd.intake.records import DropState, Line, Sitting, Summary, Unread, Where
 
 LINES = 200
 
@@ -60,3 +62,29 @@ def refused_original(library: Library, viewer: Viewer, arrival_id: int) -> tuple
     if path is None or not path.exists():
         raise Absent
     return path, arrival.name
+
+
+def refusals(library: Library, viewer: Viewer, most: int = 20) -> list[Line]:
+    """Refused files nobody has put away: this person's, and for an owner everybody's."""
+    return store.refused(library, viewer.family, None if viewer.owner else viewer.id, most)
+
+
+def drop_folders(library: Library, viewer: Viewer) -> list[DropState]:
+    """The drop folders that fill this family's albums."""
+    return [sources.state_of(library, folder) for folder in _fed(library, viewer)]
+
+
+def unread(library: Library, viewer: Viewer, most: int = 20) -> list[Unread]:
+    """Files in this family's drop folders that could not be opened."""
+    found = [
+        file for folder in _fed(library, viewer) for file in sources.unreadable_of(library, folder, most)
+    ]
+    return found[:most]
+
+
+def _fed(library: Library, viewer: Viewer) -> list[DropFolder]:
+    return [one for one in library.settings.drop_folders if _same(one.family, viewer.family_name)]
+
+
+def _same(name: str, other: str) -> bool:
+    return title_of(name).casefold() == title_of(other).casefold()

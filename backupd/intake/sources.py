@@ -1,8 +1,12 @@
 """Every SQL statement about the files that lie in drop folders, and about how those folders are."""
 
+import os
+
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.intake.records import Source
+from backupd.core.settings import DropFolder
+from backupd.intake.folders import shown
+from backupd.intake.records import DropState, Source, Unread
 from backupd.intake.stability import Seen
 
 PATIENCE = 600.0  # seconds more for a file whose container ends early (SURVIVE.md "Drop folders")
@@ -119,3 +123,28 @@ def note_folder(library: Library, path: str, state: str, reason: str | None = No
                ON CONFLICT (path) DO UPDATE SET state = excluded.state, reason = excluded.reason, swept = excluded.swept""",
             (path, state, reason, stamp(library.clock.now())),
         )
+
+
+def state_of(library: Library, folder: DropFolder) -> DropState:
+    """How a drop folder is and what was found in it, by the numbers."""
+    noted = library.database.connection.execute(
+        "SELECT state, reason FROM drop_folder WHERE path = ?", (folder.path,)
+    ).fetchone()
+    counted = library.database.connection.execute(
+        """SELECT count(*) FILTER (WHERE drop_source.state IN ('ready', 'waiting')) AS waiting,
+                  count(*) FILTER (WHERE drop_source.state = 'taken') AS taken,
+                  count(*) FILTER (WHERE drop_source.state = 'unreadable' OR outcome = 'refused') AS refused
+           FROM drop_source LEFT JOIN arrival ON arrival.id = drop_source.arrival WHERE drop_source.folder = ?""",
+        (folder.path,),
+    ).fetchone()
+    state, reason = tuple(noted) if noted else ("resting", None)
+    return DropState(folder.path, folder.family, folder.person, folder.albums, state, reason, *counted)
+
+
+def unreadable_of(library: Library, folder: DropFolder, most: int) -> list[Unread]:
+    """Files in a drop folder that could not even be opened; they are looked at again at every sweep."""
+    found = library.database.connection.execute(
+        """SELECT path, reason FROM drop_source WHERE folder = ? AND state = 'unreadable' ORDER BY path LIMIT ?""",
+        (folder.path, most),
+    )
+    return [Unread(shown(os.fsdecode(row["path"])), row["reason"]) for row in found]

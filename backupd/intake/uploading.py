@@ -71,7 +71,9 @@ class Upload:
         )  # fmt: skip
         self._batch = None
         onward = {"batch": str(batch), "album": str(album or "")}
-        return Sent(onward, f"/arrivals/{batch}", [self._now(arrival) for arrival in self._arrivals], self._already)
+        return Sent(
+            onward, f"/arrivals/{batch}", [self._now(arrival) for arrival in self._arrivals], self._already
+        )
 
     def give_up(self) -> None:
         """The form did not come to its end: nothing was promised, nothing is left."""
@@ -129,7 +131,9 @@ class ArrivingFile:
         self._open.close()
 
 
-def places_suggested(library: Library, viewer: Viewer, first: int | None, most: int = 6) -> Iterable[albums.Album]:
+def places_suggested(
+    library: Library, viewer: Viewer, first: int | None, most: int = 6
+) -> Iterable[albums.Album]:
     """Albums to offer: the one asked for, those this person added to last, then the newest on the shelf."""
     shelf = {album.id: album for album in albums.shelf(library, viewer)}
     lately = store.last_used_albums(library, viewer.id, viewer.family, most)

@@ -31,7 +31,7 @@ class Darkroom:
         memory_mb: int = 768,
         seconds: int = 60,
         pixels: int = 80_000_000,
-        frames: int = 300,
+        frames: int = 120,
         workers: int = 1,
         idle_minutes: float = 5,
     ) -> None:

@@ -10,7 +10,7 @@ from backupd.media.endings import ends_early
 from backupd.media.errors import Unreadable
 from backupd.media.exif import Exif
 from backupd.media.facts import of_picture
-from backupd.media.images import TooLarge, decode, open_picture
+from backupd.media.images import TooLarge, decode, open_picture, turn, upright
 from backupd.media.records import Developed, Kind, Limits, Setting
 
 
@@ -34,10 +34,10 @@ def _picture(original: Path, kind: Kind, into: Path, setting: Setting, limits: L
         transfer = picture.info.get("nclx_profile", {}).get("transfer_characteristics")
         image = _decoded(picture, original, limits)
         exif = Exif(picture)
-        facts = of_picture(picture, kind, size, exif, setting)
+        turned = turn(picture, original, kind, exif.orientation)
+        facts = of_picture(picture, kind, upright(size, turned), exif, setting)
         if image is None:
             return Developed(facts=facts, skipped="media.too_large_to_show")
-        turned = 1 if kind.format == "tiff" else exif.orientation  # Pillow turns TIFFs itself
         return prints.make(image, facts, into, profile, turned, transfer)
 
 

@@ -14,11 +14,14 @@ from PIL import Image
 from backupd.media import kinds
 from backupd.media.dates import first_believable, from_exif, from_iso
 from backupd.media.exif import Exif, forgiving
-from backupd.media.images import decode, open_picture
+from backupd.media.images import decode, open_picture, turn, upright
 from backupd.media.iptc import iptc_moments
 from backupd.media.names import moment_in_name
 from backupd.media.records import Facts, Kind, Limits, Moment, Setting
 from backupd.media.xmp import Xmp
+
+ANIMATIONS = {"gif", "png", "webp", "avif"}
+"""The others' further pictures are pages, thumbnails or bursts."""
 
 
 def read(path: Path, name: str, family_zone: str, now: datetime) -> Facts:
@@ -32,25 +35,27 @@ def read(path: Path, name: str, family_zone: str, now: datetime) -> Facts:
         size = picture.size
         if kind.format == "png":
             decode(picture, path, max(size), Limits())  # text and EXIF may stand after the pixels
-        return of_picture(picture, kind, size, Exif(picture), setting)
+        exif = Exif(picture)
+        return of_picture(
+            picture, kind, upright(size, turn(picture, path, kind, exif.orientation)), exif, setting
+        )
 
 
 def of_picture(
     picture: Image.Image, kind: Kind, size: tuple[int, int], exif: Exif, setting: Setting
 ) -> Facts:
-    """Facts of an opened picture; `size` is the one its header names, before any scaling."""
+    """Facts of an opened picture; `size` is the one its header names, unscaled, turned upright."""
     xmp = Xmp(picture)
     # a GPS block without a position means none was known then: what a program added to XMP later is a guess
     somewhere = exif.place or (None if exif.gps else xmp.place)
-    width, height = size[::-1] if exif.orientation >= 5 and kind.format != "tiff" else size
     moment = first_believable(_picture_moments(picture, exif, xmp, setting), setting.now)
     return Facts.of(
         kind,
-        (width, height),
+        size,
         moment,
         somewhere,
         camera=exif.camera,
-        animated=kind.format != "heif" and bool(getattr(picture, "is_animated", False)),
+        animated=kind.format in ANIMATIONS and bool(getattr(picture, "is_animated", False)),
     )
 
 

@@ -28,6 +28,9 @@ PLUGINS = {
 
 DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
 
+PROPERTIES_BYTES = 65536
+"""Where a HEIF file keeps its properties: at the beginning."""
+
 LOST_ROWS = 32
 """A JPEG whose last marker alone is missing loses at most its last two rows of blocks."""
 
@@ -70,6 +73,31 @@ def _is_raw(picture: Image.Image) -> bool:
     """Camera raw files are TIFFs whose first picture is only a thumbnail of what lies in the sub-files (TIFF/EP)."""
     tags = getattr(picture, "tag_v2", {})
     return DNG_VERSION in tags or (bool(tags.get(SUBFILE_TYPE, 0) & 1) and SUB_IFDS in tags)
+
+
+def turn(picture: Image.Image, path: Path, kind: Kind, orientation: int) -> int:
+    """The EXIF orientation, 1 to 8, that is still to be applied to the decoded pixels.
+
+    Pillow turns TIFFs and libheif turns by the boxes `irot` and `imir` (ISO 23008-12, 6.5.10), which outrank EXIF;
+    programs that lost the boxes left EXIF as the only truth.
+    """
+    if kind.format == "tiff":
+        return 1
+    if kind.format != "heif" or _has_turning_box(path):
+        return orientation
+    original = picture.info.get("original_orientation")
+    return original if isinstance(original, int) and 1 <= original <= 8 else 1
+
+
+def _has_turning_box(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(PROPERTIES_BYTES)
+    return b"irot" in head or b"imir" in head
+
+
+def upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    """`size` after turning by an EXIF orientation."""
+    return size[::-1] if orientation >= 5 else size
 
 
 def decode(picture: Image.Image, path: Path, edge: int, limits: Limits) -> Image.Image:

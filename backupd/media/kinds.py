@@ -40,7 +40,6 @@ STARTS = (
     (b"II\x2a\x00", TIFF),
     (b"MM\x00\x2a", TIFF),
     (b"\x00\x00\x01\xba", MPEG),
-    (b"\x00\x00\x01\xb3", MPEG),
 )
 
 REFUSED_STARTS = (

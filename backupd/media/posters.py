@@ -14,6 +14,8 @@ from backupd.media.videos import picture_stream, shown_size
 
 QUARTER_TURNS = {90: Transpose.ROTATE_90, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_270}
 
+BT709, UNSPECIFIED, HIGH_DEFINITION = 1, 2, 720
+
 LATER_TRIES = (0.1, 0.3, 0.5)
 """Where to look for a poster, as parts of the length, when the beginning is dark."""
 
@@ -82,6 +84,12 @@ def _drawing(frame: av.VideoFrame) -> float:
 
 def _upright(frame: av.VideoFrame, container: InputContainer, edge: int) -> Image.Image:
     width, height = fit(shown_size(container, frame.width, frame.height), edge)
-    picture = frame.to_image(width=width, height=height, interpolation="AREA")
+    picture = frame.to_image(width=width, height=height, interpolation="AREA", src_colorspace=colours(frame))
     turn = QUARTER_TURNS.get(frame.rotation % 360)
     return picture.transpose(turn) if turn is not None else picture
+
+
+def colours(frame: av.VideoFrame) -> int:
+    """The colour matrix (H.273) of a frame; high definition that does not tell is BT.709 by custom."""
+    unspecified = frame.colorspace == UNSPECIFIED
+    return BT709 if unspecified and frame.height >= HIGH_DEFINITION else frame.colorspace

@@ -101,7 +101,7 @@ class Limits(Struct, frozen=True):
     """What one original may cost: pixels held at once, and video frames decoded to find a poster."""
 
     pixels: int = 80_000_000
-    frames: int = 300
+    frames: int = 120
 
 
 class Media(Struct, frozen=True):

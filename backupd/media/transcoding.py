@@ -15,6 +15,7 @@ from av.video.stream import VideoStream
 
 from backupd.media import kinds
 from backupd.media.errors import Unreadable
+from backupd.media.posters import BT709, colours
 from backupd.media.records import Kind
 from backupd.media.tones import HLG, PQ, write_cube
 from backupd.media.videos import open_video, picture_stream, shown_size
@@ -27,10 +28,13 @@ TICKS = 90_000
 X264 = {"preset": "veryfast", "crf": "23", "maxrate": "8M", "bufsize": "16M", "profile": "high", "g": "120"}
 SOUND_RATE, SOUND_BITS = 48000, 128_000
 
-TURNS = {90: "transpose=cclock", 180: "hflip,vflip", 270: "transpose=clock"}
+Filter = tuple[str, dict[str, str]]
 
-UNSPECIFIED = 2
-"""Colour space of files that do not tell; by custom BT.709 from 720 lines on, BT.601 below."""
+TURNS: dict[int, tuple[Filter, ...]] = {
+    90: (("transpose", {"dir": "cclock"}),),
+    180: (("hflip", {}), ("vflip", {})),
+    270: (("transpose", {"dir": "clock"}),),
+}
 
 
 def transcode(original: Path, target: Path, threads: int, progress: Callable[[float], None]) -> None:
@@ -60,10 +64,12 @@ def _first_frame(original: Path, kind: Kind) -> av.VideoFrame:
 def _copied(
     source: InputContainer, tracks: "dict[int, Picture | Sound]", progress: Callable[[float], None]
 ) -> None:
+    done = 0.0
     for packet in source.demux(*(track.stream for track in tracks.values())):
         for frame in _decoded(packet):
             tracks[packet.stream.index].add(frame)
-        progress(_part(packet, source))
+        done = max(done, _part(packet, source))
+        progress(done)
     for track in tracks.values():
         track.finish()
 
@@ -97,7 +103,7 @@ class Picture:
         self.stream, self._copy, self._start = stream, copy, _start(source)
         self._last = -TICKS
         size = _fitted(shown_size(source, first.width, first.height))
-        self._graph = _graph(stream, first, list(_filters(first, size, scratch)))
+        self._graph = _graph(stream, first, _filters(first, size, scratch))
         self._track = self._new_track(size[::-1] if first.rotation % 180 else size, threads)
 
     def add(self, frame: av.VideoFrame | None) -> None:
@@ -143,26 +149,31 @@ def _start(source: InputContainer) -> Fraction:
     return Fraction(source.start_time or 0, av.time_base)
 
 
-def _filters(first: av.VideoFrame, size: tuple[int, int], scratch: Path) -> Iterator[str]:
-    width, height = size
-    if first.interlaced_frame:
-        yield "yadif"
-    matrix = ":in_color_matrix=bt709" if first.colorspace == UNSPECIFIED and first.height >= 720 else ""
-    if first.color_trc in {PQ, HLG}:
+def _filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path) -> Iterator[Filter]:
+    """What brings frames like this one to `size` before turning, upright, in 8-bit BT.709."""
+    scale = {"width": str(size[0]), "height": str(size[1])}
+    if frame.interlaced_frame:
+        yield "yadif", {}
+    if frame.color_trc in {PQ, HLG}:
         cube = scratch / "tones.cube"
-        write_cube(first.color_trc, cube)
-        yield f"scale={width}:{height},format=gbrp10le,lut3d=file={cube},format=gbrp"
-        matrix = ""
-    yield f"scale={width}:{height}:out_color_matrix=bt709:out_range=tv{matrix},setsar=1,format=yuv420p"
-    yield TURNS.get(first.rotation % 360, "null")
+        write_cube(frame.color_trc, cube)
+        yield "scale", scale
+        yield "format", {"pix_fmts": "gbrp10le"}
+        yield "lut3d", {"file": str(cube)}
+        yield "format", {"pix_fmts": "gbrp"}
+    elif colours(frame) == BT709:
+        scale["in_color_matrix"] = "bt709"
+    yield "scale", {**scale, "out_color_matrix": "bt709", "out_range": "tv"}
+    yield "setsar", {"sar": "1"}
+    yield "format", {"pix_fmts": "yuv420p"}
+    yield from TURNS.get(frame.rotation % 360, ())
 
 
-def _graph(stream: Any, frame: av.VideoFrame, filters: list[str]) -> av.filter.Graph:
+def _graph(stream: Any, frame: av.VideoFrame, filters: Iterator[Filter]) -> av.filter.Graph:
     graph = av.filter.Graph()
-    links = [graph.add_buffer(template=stream, format=frame.format, time_base=stream.time_base)]
-    for step in ",".join(filters).split(","):
-        name, _, settings = step.partition("=")
-        links.append(graph.add(name, settings or None))
+    width, height, pixels, ticks = frame.width, frame.height, frame.format, stream.time_base
+    links = [graph.add_buffer(stream, width=width, height=height, format=pixels, time_base=ticks)]
+    links += [graph.add(name, **settings) for name, settings in filters]
     links.append(graph.add("buffersink"))
     graph.link_nodes(*links).configure()
     return graph

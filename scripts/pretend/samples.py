@@ -27,5 +27,9 @@ def photograph_of(scene: str, album: int, number: int) -> Image.Image | None:
 
 @cache
 def _fitting(scene: str) -> list[Path]:
-    every = sorted(path for path in SAMPLES.rglob("*") if path.suffix.lower() == ".jpg") if SAMPLES.is_dir() else []
+    every = (
+        sorted(path for path in SAMPLES.rglob("*") if path.suffix.lower() == ".jpg")
+        if SAMPLES.is_dir()
+        else []
+    )
     return [path for path in every if path.stem.startswith(OF_SCENES.get(scene, ()))]

@@ -15,7 +15,7 @@ def main() -> None:
     leaving = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: leaving.set())
     addresses = (lambda: asked.addresses_in.read_text().split()) if asked.addresses_in else None
-    with Announcement(asked.name, asked.port, asked.title, addresses, 0.3, asked.recheck) as box:
+    with Announcement(asked.name, asked.port, asked.title, addresses, 0.3, asked.recheck, asked.host) as box:
         _tell_changes(box, leaving)
 
 
@@ -24,6 +24,7 @@ def _asked() -> argparse.Namespace:
     asking.add_argument("--name", default="backup")
     asking.add_argument("--title", default="BackUP")
     asking.add_argument("--port", type=int, default=8100)
+    asking.add_argument("--host", default="::")
     asking.add_argument("--recheck", type=float, default=180.0)
     asking.add_argument("--addresses-in", type=Path)
     return asking.parse_args()

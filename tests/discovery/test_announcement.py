@@ -129,6 +129,15 @@ def test_a_home_with_nothing_but_ipv6_finds_the_box(home):
 
 
 @on_cables
+def test_only_addresses_at_which_the_album_really_listens_are_announced(home):
+    box = home.host("10.77.0.1", "10.77.0.7", "fd77::1")
+
+    box.box("--host", "0.0.0.0").becomes(reason=None, addresses=["10.77.0.1", "10.77.0.7"])
+    box.box("--host", "10.77.0.7").becomes(reason=None, addresses=["10.77.0.7"])
+    box.box("--host", "127.0.0.1").becomes(reason=None, addresses=["127.0.0.1"])
+
+
+@on_cables
 def test_the_networks_of_containers_are_not_announced(home):
     box = home.host()
     for bridge, address in (("docker0", "172.17.0.1/16"), ("br-0123456789ab", "172.18.0.1/16")):

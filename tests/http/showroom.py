@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -53,6 +54,8 @@ class Showroom:
         self.photos = [self._photo(number, path) for number, path in enumerate(sample_photos(), 1)]
         self._say = tomllib.loads((STYLE / "say.toml").read_text(encoding="utf-8"))
         self.posted: list[bytes] = []
+        self.refuse: list[dict] = []
+        self.slow = 0.0
 
     def _link_templates(self) -> None:
         templates = self.folder / "templates"
@@ -120,6 +123,9 @@ class Showroom:
         path = route.request.url.removeprefix(BOX).split("?")[0].split("#")[0]
         if route.request.method == "POST":
             self.posted.append(route.request.post_data_buffer or b"")
+            time.sleep(self.slow)
+            if self.refuse:
+                return route.fulfill(**self.refuse.pop())
             return route.fulfill(json={"fields": {"album": "7"}, "address": "/album"})
         if path.startswith("/assets/"):
             return route.fulfill(path=ROOT / "web" / "static" / "dist" / Path(path).name)

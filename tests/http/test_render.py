@@ -32,7 +32,7 @@ def writing(renderer: Renderer, tmp_path: Path):
 def test_one_page_speaks_the_language_of_whoever_reads_it(writing):
     page = "{{ t('common.photos', count=3) }} · {{ '2019-08' | when('month') }} · {{ 90 | duration }}"
     assert writing(page, language="ko") == "사진 3장 · 2019년 8월 · 1분 30초"
-    assert writing(page, language="en") == "3 photos · August 2019 · 1 minute 30 seconds"
+    assert writing(page, language="en") == "3\u00a0photos · August 2019 · 1 minute 30 seconds"
 
 
 def test_a_date_written_in_a_template_is_not_frozen_in_the_first_readers_language(renderer, tmp_path):

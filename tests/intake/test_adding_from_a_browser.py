@@ -14,7 +14,10 @@ MONTH = "2019년 8월"
 
 
 def form(*paths: Path, **fields: str) -> dict:
-    return {"files": [("files", (path.name, path.read_bytes(), "image/jpeg")) for path in paths], "data": fields}
+    return {
+        "files": [("files", (path.name, path.read_bytes(), "image/jpeg")) for path in paths],
+        "data": fields,
+    }
 
 
 def titles(library: Library, viewer: Viewer) -> dict[str, int]:
@@ -37,7 +40,9 @@ def test_a_plain_form_puts_photos_into_the_album_of_their_month(library: Library
     assert originals(library) == ["2026/11/IMG_20190805_101500.jpg"]
 
 
-def test_a_script_sends_each_file_by_itself_into_one_new_album(library: Library, mother: Viewer, tmp_path: Path):
+def test_a_script_sends_each_file_by_itself_into_one_new_album(
+    library: Library, mother: Viewer, tmp_path: Path
+):
     paths = [photo(tmp_path / f"{number}.jpg", (100 + number, 100)) for number in range(3)]
     fields = {"album": "new", "title": "제주 여름휴가", "description": "바다!"}
     with client_for(library, mother, accept="application/json") as phone:
@@ -65,7 +70,9 @@ def test_the_same_photo_again_says_where_it_is(library: Library, mother: Viewer,
     assert len(originals(library)) == 1
 
 
-def test_a_photo_of_another_family_is_kept_once_and_no_hint_is_given(library: Library, mother: Viewer, sea: Path):
+def test_a_photo_of_another_family_is_kept_once_and_no_hint_is_given(
+    library: Library, mother: Viewer, sea: Path
+):
     aunt = another_family(library)
     for viewer in (mother, aunt):
         with client_for(library, viewer, accept="application/json") as phone:
@@ -78,7 +85,9 @@ def test_a_photo_of_another_family_is_kept_once_and_no_hint_is_given(library: Li
     assert len(originals(library)) == 1
 
 
-def test_a_photo_already_in_one_album_can_be_put_into_another_too(library: Library, mother: Viewer, sea: Path):
+def test_a_photo_already_in_one_album_can_be_put_into_another_too(
+    library: Library, mother: Viewer, sea: Path
+):
     with client_for(library, mother, accept="application/json") as phone:
         for title in ("여름", "바다"):
             phone.post("/add", **form(sea, album="new", title=title))
@@ -98,7 +107,9 @@ def test_rubbish_is_refused_at_the_door_with_its_sentence(library: Library, moth
     assert library.database.value("SELECT count(*) FROM batch") == 0
 
 
-def test_one_bad_file_among_many_costs_only_itself(library: Library, mother: Viewer, sea: Path, tmp_path: Path):
+def test_one_bad_file_among_many_costs_only_itself(
+    library: Library, mother: Viewer, sea: Path, tmp_path: Path
+):
     empty = tmp_path / "empty.jpg"
     empty.touch()
     with client_for(library, mother) as phone:
@@ -159,7 +170,9 @@ def test_a_reader_may_look_only(library: Library, mother: Viewer, sea: Path):
 
 
 @pytest.mark.parametrize("album", ["999", "1"])
-def test_an_album_that_is_not_mine_to_fill_is_not_there(library: Library, mother: Viewer, sea: Path, album: str):
+def test_an_album_that_is_not_mine_to_fill_is_not_there(
+    library: Library, mother: Viewer, sea: Path, album: str
+):
     aunt = another_family(library)
     albums.new_album(library, aunt.family, aunt.id, "외가 앨범")
     with client_for(library, mother, accept="application/json") as phone:
@@ -174,7 +187,9 @@ def test_a_form_without_photos_says_so(library: Library, mother: Viewer):
     assert (answer.status_code, answer.json()["reason"]) == (422, "intake.nothing_chosen")
 
 
-def test_names_of_every_kind_arrive_and_are_shown_as_they_were(library: Library, mother: Viewer, tmp_path: Path):
+def test_names_of_every_kind_arrive_and_are_shown_as_they_were(
+    library: Library, mother: Viewer, tmp_path: Path
+):
     content = photo(tmp_path / "x.jpg").read_bytes()
     with client_for(library, mother) as phone:
         for name in ("../../etc/passwd.jpg", "제주.jpg", "🏖️ & 특수 #100%.jpg", "가" * 83 + ".jpg"):
@@ -186,10 +201,18 @@ def test_names_of_every_kind_arrive_and_are_shown_as_they_were(library: Library,
 
 
 def test_a_body_that_ends_in_the_middle_of_a_file_leaves_nothing(library: Library, mother: Viewer, sea: Path):
-    start = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n' + sea.read_bytes()
-    whole = b'--x\r\nContent-Disposition: form-data; name="files"; filename="b.jpg"\r\n\r\n' + sea.read_bytes() + b"\r\n"
+    start = (
+        b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n' + sea.read_bytes()
+    )
+    whole = (
+        b'--x\r\nContent-Disposition: form-data; name="files"; filename="b.jpg"\r\n\r\n'
+        + sea.read_bytes()
+        + b"\r\n"
+    )
     with client_for(library, mother, accept="application/json") as phone:
-        answer = phone.post("/add", content=whole + start, headers={"content-type": "multipart/form-data; boundary=x"})
+        answer = phone.post(
+            "/add", content=whole + start, headers={"content-type": "multipart/form-data; boundary=x"}
+        )
     assert answer.status_code == 422
     assert originals(library) == []
     assert list(library.files.incoming.iterdir()) == []
@@ -218,13 +241,17 @@ def test_the_family_is_told_once_of_many_photos(library: Library, mother: Viewer
 
     intake.tell(library)
     intake.tell(library)
-    told = library.database.connection.execute("SELECT kind, amount FROM happening WHERE kind = 'photos_added'").fetchall()
+    told = library.database.connection.execute(
+        "SELECT kind, amount FROM happening WHERE kind = 'photos_added'"
+    ).fetchall()
     assert [tuple(row) for row in told] == [("photos_added", 5)]
 
 
 def test_the_album_used_last_is_offered_first(library: Library, mother: Viewer, tmp_path: Path):
     for title in ("봄", "여름", "봄"):
-        path = photo(tmp_path / f"{len(list(tmp_path.iterdir()))}.jpg", (100 + len(list(tmp_path.iterdir())), 100))
+        path = photo(
+            tmp_path / f"{len(list(tmp_path.iterdir()))}.jpg", (100 + len(list(tmp_path.iterdir())), 100)
+        )
         chosen = {album.title: str(album.id) for album in albums.shelf(library, mother)}.get(title, "new")
         with client_for(library, mother) as phone:
             phone.post("/add", **form(path, album=chosen, title=title))

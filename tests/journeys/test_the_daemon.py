@@ -125,11 +125,11 @@ def test_a_port_in_use_is_named(tmp_path: Path, language: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        'port = "eighty"',
+        'announce = "yes"',
         "ports = 8100",
         "port = ",
         'time-zone = "Asia/Suwon"',
-        "port = 70000",
+        'language = "fr"',
         b"name = '\xff'",
     ],
 )

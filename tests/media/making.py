@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+from av.video.reformatter import Colorspace
 from PIL import Image
 
 ORIGINAL, DIGITIZED, OFFSET, OFFSET_ORIGINAL = 0x9003, 0x9004, 0x9010, 0x9011
@@ -66,6 +67,8 @@ def film(
         output.metadata.update(options.get("metadata", {}))
         stream = output.add_stream(codec, rate=options.get("rate", 10))
         stream.width, stream.height, stream.pix_fmt = width, height, pixels
+        if "transfer" in options:  # BT.2020 with the given curve (ITU-T H.273)
+            stream.codec_context.color_trc, stream.codec_context.color_primaries = options["transfer"], 9
         sound = output.add_stream("aac", rate=44100) if options.get("sound") else None
         for number in range(round(seconds * 10)):
             picture = (
@@ -76,11 +79,17 @@ def film(
             picture.paste((250, 250, 0), (number * 5 % width, height // 2, number * 5 % width + 9, height))
             if number < options.get("black", 0):
                 picture = Image.new("RGB", (width, height))
-            output.mux(stream.encode(av.VideoFrame.from_image(picture)))
+            output.mux(stream.encode(_coloured(av.VideoFrame.from_image(picture), pixels)))
         output.mux(stream.encode())
         if sound is not None:
             _silence(output, sound, seconds)
     return path
+
+
+def _coloured(frame: av.VideoFrame, pixels: str) -> av.VideoFrame:
+    """As cameras do: BT.709 for high definition, BT.601 below."""
+    matrix = Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601
+    return frame.reformat(format=pixels, dst_colorspace=matrix)
 
 
 def turned_film(folder: Path) -> Path:

@@ -155,7 +155,9 @@ def test_what_nobody_needs_is_purged_with_its_pictures(library: Library):
 def test_a_face_is_not_purged(library: Library):
     kept = bring(library, b"face")
     with library.database.writing() as connection:
-        connection.execute("INSERT INTO person (name, colour, face, created) VALUES ('할머니', 1, ?, '')", (kept.id,))
+        connection.execute(
+            "INSERT INTO person (name, colour, face, created) VALUES ('할머니', 1, ?, '')", (kept.id,)
+        )
     assert not media.purge(library, kept.id)
     assert lying(library) == {"2026/11/IMG_0001.jpg": b"face"}
 

@@ -202,6 +202,24 @@ def test_a_film_on_its_side_has_an_upright_poster(tmp_path: Path) -> None:
     assert near(shown.getpixel((230, 10)), RED, 40)
 
 
+@pytest.mark.parametrize("size", [(320, 240), (1280, 720)])
+def test_a_poster_has_the_colours_of_its_film(tmp_path: Path, size: tuple[int, int]) -> None:
+    shown = preview(film(tmp_path / "a.mp4", seconds=0.3, size=size))
+    assert near(shown.getpixel((20, 15)), RED, 12)
+
+
+def test_an_iphone_photo_that_lost_its_turning_box_is_still_upright(tmp_path: Path) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    path = tmp_path / "a.heic"
+    scene(320, 240).transpose(Image.Transpose.ROTATE_90).save(path, exif=exif(orientation=6, make="Apple"))
+    assert b"irot" not in path.read_bytes()
+    shown = preview(path)
+    assert shown.size == (320, 240)
+    assert near(shown.getpixel((20, 15)), RED)
+
+
 def test_a_film_without_its_index_is_called_cut_off(tmp_path: Path) -> None:
     content = film(tmp_path / "a.mp4").read_bytes()
     (tmp_path / "a.mp4").write_bytes(content[: content.index(b"moov") - 4])

@@ -22,7 +22,8 @@ def copied(path: Path) -> Path:
 
 def shown(path: Path) -> Image.Image:
     with av.open(str(path)) as container:
-        return next(container.decode(video=0)).to_image()
+        frame = next(container.decode(video=0))
+        return frame.to_image(src_colorspace=frame.colorspace)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +63,34 @@ def test_a_large_film_becomes_full_hd_with_even_sides(tmp_path: Path) -> None:
     assert shown(copied(film(tmp_path / "a.mkv", seconds=0.3, size=(2562, 1602)))).size == (1728, 1080)
 
 
-def test_colours_stay_what_they_were(tmp_path: Path) -> None:
-    original = film(tmp_path / "a.avi", codec="mpeg4", seconds=0.5)
-    before, after = shown(original).getpixel((20, 20)), shown(copied(original)).getpixel((20, 20))
-    assert all(abs(a - b) < 16 for a, b in zip(before, after, strict=True))
+@pytest.mark.parametrize("size", [(320, 240), (1280, 720)])
+def test_colours_stay_what_they_were(tmp_path: Path, size: tuple[int, int]) -> None:
+    original = film(tmp_path / "a.avi", codec="mpeg4", seconds=0.5, size=size)
+    seen = shown(copied(original)).getpixel((20, 20))
+    assert all(abs(a - b) < 16 for a, b in zip(seen, (220, 30, 30), strict=True))
+
+
+def test_a_high_dynamic_range_film_is_brought_down_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "여행: 부산, 'it's' [1]"
+    folder.mkdir()
+    original = film(folder / "a.mp4", codec="libx265", pixels="yuv420p10le", seconds=0.5, transfer=18)
+    copy = copied(original)
+    assert shown(copy).getpixel((300, 20))[2] > 150
+    with av.open(str(copy)) as container:
+        assert container.streams.video[0].codec_context.color_trc == 1
+    assert {file.name for file in folder.iterdir()} == {"a.mp4", "copy.mp4"}
+
+
+def test_a_film_that_changes_its_size_midway_keeps_the_size_it_began_with(tmp_path: Path) -> None:
+    parts = [
+        film(tmp_path / f"{n}.mpg", codec="mpeg1video", rate=25, size=size, container="mpeg")
+        for n, size in enumerate([(320, 240), (160, 120)])
+    ]
+    joined = tmp_path / "a.mpg"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    with av.open(str(copied(joined))) as container:
+        sizes = {(frame.width, frame.height) for frame in container.decode(video=0)}
+    assert sizes == {(320, 240)}
 
 
 def test_progress_rises_to_the_end(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def _page(
         status=refusal.status if refusal else 200,
         device=store.own_device(library, viewer, device),
         problem=refusal,
-        now=library.clock.now(),
+        now=viewer.here(library.clock.now()),
     )
 
 

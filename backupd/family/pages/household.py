@@ -13,7 +13,7 @@ from backupd.http.answers import go, page
 @get("/family", sync_to_thread=True)
 def family(request: Request, library: Library, viewer: Viewer) -> Response:
     household = store.household(library, viewer)
-    return page(request, "family/family.html", household=household, now=library.clock.now())
+    return page(request, "family/family.html", household=household, now=viewer.here(library.clock.now()))
 
 
 @get("/family/name", sync_to_thread=True)

@@ -18,7 +18,7 @@ def member(request: Request, library: Library, viewer: Viewer, person: int) -> R
         member=found.member,
         devices=found.devices,
         last_owner=store.owners(library, viewer.family) == [person],
-        now=library.clock.now(),
+        now=viewer.here(library.clock.now()),
     )
 
 

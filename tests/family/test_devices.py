@@ -1,0 +1,118 @@
+"""What a cookie is worth, what a shared tablet asks, what others may see of a device."""
+
+import re
+
+from backupd.family import devices, doorway, invitations
+from tests.people import another_family, client_for, found_family, join, key_of, share_device
+
+
+def come_in(client, code, **said):
+    client.post("/join", data={"code": code})
+    return client.post("/join/person", data=said)
+
+
+def viewer_of(library, client):
+    return doorway.viewer(library, client.cookies.get(doorway.COOKIE))
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(library):
+    mother = found_family(library)
+    client = client_for(library)
+    cookies = come_in(client, invitations.invite(library, mother).code, name="지우").headers.get_list(
+        "set-cookie"
+    )
+    device = next(cookie for cookie in cookies if cookie.startswith(doorway.COOKIE))
+    assert "HttpOnly" in device
+    assert re.search("SameSite=Lax", device, re.IGNORECASE)
+    assert f"Max-Age={400 * 86400}" in device
+    assert "Path=/" in device
+
+
+def test_a_cookie_that_somebody_else_chose_is_never_taken_over(library):
+    mother = found_family(library)
+    client = client_for(library)
+    client.cookies.set(doorway.COOKIE, "chosen-by-an-attacker", domain="backup.local")
+    cookies = come_in(client, invitations.invite(library, mother).code, name="지우").headers.get_list(
+        "set-cookie"
+    )
+    assert not any("chosen-by-an-attacker" in cookie for cookie in cookies)
+    assert doorway.viewer(library, "chosen-by-an-attacker") is None
+
+
+def test_another_programs_strange_cookie_does_not_shut_anybody_out(library):
+    mother = found_family(library)
+    client = client_for(library)
+    crowd = f'{{"a":1}}; theme="x; y; {doorway.COOKIE}={key_of(library, mother)}; =; k'
+    assert client.get("/family", headers={"cookie": crowd}).status_code == 200
+
+
+def test_the_cookie_is_renewed_while_the_device_is_in_use(library, clock):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    assert not client.get("/family").headers.get_list("set-cookie")
+    clock.forward(minutes=11)
+    renewed = client.get("/family").headers.get_list("set-cookie")
+    assert any(cookie.startswith(doorway.COOKIE) and "400" not in cookie.split(";")[0] for cookie in renewed)
+    assert not client.get("/family").headers.get_list("set-cookie")
+
+
+def test_looking_goes_on_when_nothing_can_be_written(library, clock):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    clock.forward(hours=5)
+    library.database.connection.execute(
+        "CREATE TRIGGER broken_disk BEFORE UPDATE ON device BEGIN INSERT INTO no_such_table VALUES (1); END"
+    )
+    assert client.get("/family").status_code == 200
+
+
+def test_a_shared_tablet_that_lay_still_asks_who_it_is(library, clock):
+    mother = found_family(library)
+    child = share_device(library, mother, "지우")
+    client = client_for(library, child)
+    assert client.get("/family").status_code == 200
+    clock.forward(minutes=31)
+    asked = client.get("/family")
+    assert (asked.status_code, asked.headers["location"]) == (303, "/who?next=/family")
+    assert "누구세요?" in client.get("/who").text
+    assert client.post("/who", data={"person": mother.id, "next": "/family"}).headers["location"] == "/family"
+    assert viewer_of(library, client).id == mother.id
+    assert client.get("/family").status_code == 200
+
+
+def test_leaving_this_device_forgets_it(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    answer = client.post(f"/devices/{mother.device}/revocation")
+    assert answer.headers["location"] == "/welcome"
+    assert f"{doorway.COOKIE}=" in answer.headers["set-cookie"]
+    assert client.get("/family").status_code == 303
+
+
+def test_pages_with_people_are_kept_by_no_cache(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    for path in ("/family", "/me", "/family/invitation", "/api/family", "/join/person"):
+        assert "no-store" in client.get(path).headers["cache-control"]
+
+
+def test_a_member_of_another_family_looks_like_nobody(library):
+    mother, aunt = found_family(library), another_family(library)
+    client = client_for(library, aunt)
+    for path in (f"/family/members/{mother.id}", f"/devices/{mother.device}", "/family/members/999"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "엄마" not in answer.text
+    bodies = [client.get(f"/api/family/members/{one}").json() for one in (mother.id, 999)]
+    assert bodies[0] == bodies[1]
+
+
+def test_devices_of_others_are_shown_to_owners_only(library):
+    mother = found_family(library)
+    child, grandmother = join(library, mother, "지우"), join(library, mother, "할머니")
+    page = client_for(library, child).get(f"/family/members/{grandmother.id}").text
+    assert "아이폰" not in page
+    assert "아이폰" in client_for(library, mother).get(f"/family/members/{grandmother.id}").text
+    devices.rename_device(library, grandmother, grandmother.device, "할머니 폰")
+    told = client_for(library, child).get(f"/api/family/members/{grandmother.id}").json()
+    assert told["devices"] == []
