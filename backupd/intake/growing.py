@@ -50,18 +50,19 @@ class Growing:
     def so_far(self) -> SoFar | None:
         return SoFar(self.size, self._hash) if self._hash else None
 
-    def append(self, piece: bytes | bytearray) -> None:
-        """Write all of it, or, when the disk refuses, none."""
+    def append(self, pieces: list[bytes]) -> None:
+        """Write all of them, or, when the disk refuses, none."""
         try:
             with refusals():
-                _write_all(self._descriptor, piece)
+                _write_all(self._descriptor, pieces)
         except BaseException:
             os.ftruncate(self._descriptor, self.size)
             raise
-        self.size += len(piece)
-        for hash in (self._hash, self._check):
-            if hash:
-                hash.update(piece)
+        for piece in pieces:
+            self.size += len(piece)
+            for hash in (self._hash, self._check):
+                if hash:
+                    hash.update(piece)
 
     def settle(self, whole: bool) -> None:
         """Make what came last a power cut. Bytes that were promised a checksum are believed only if it holds, so a
@@ -119,8 +120,10 @@ def _continued(known: SoFar | None, size: int) -> "hashlib._Hash | None":
     return known.hash if known and known.size == size else None
 
 
-def _write_all(descriptor: int, piece: bytes | bytearray) -> None:
-    with memoryview(piece) as view:
-        written = 0
-        while written < len(view):
-            written += os.write(descriptor, view[written:])
+def _write_all(descriptor: int, pieces: list[bytes]) -> None:
+    """writev(2), which saves putting them together first; it may write less than all."""
+    written, total = os.writev(descriptor, pieces) if pieces else 0, sum(map(len, pieces))
+    if written < total:
+        rest = memoryview(b"".join(pieces))
+        while written < total:
+            written += os.write(descriptor, rest[written:])

@@ -11,6 +11,7 @@ from backupd.intake.growing import Growing
 from backupd.intake.turns import Busy, Turn
 
 PIECE = 1 << 20
+CRUMBS = 512  # bodies of tiny chunks; writev(2) takes 1024 at once
 
 
 class FellSilent(Refused):
@@ -39,34 +40,46 @@ async def pour(library: Library, body: Body, growing: Growing, turn: Turn, lengt
     """Append the body up to the file's `length`, and make it safe from a power cut. What came before a cut, a silence
     or a take-over is kept; of a body that is longer than was said, nothing."""
     try:
-        await _read(library, body, growing, turn, length - growing.size)
+        rest = await _read(library, body, growing, turn, length - growing.size)
     except TooLarge:
         await to_thread.run_sync(growing.take_back)
         raise
-    except Refused:
+    except BaseException:
         await to_thread.run_sync(growing.settle, False)
         raise
-    whole = body.whole or growing.size == length
-    await to_thread.run_sync(growing.settle, whole)
-    if not whole:
+    if not await to_thread.run_sync(_end, library, growing, rest, body, length):
         raise Busy("resumable.busy") if turn.superseded else FellSilent("resumable.silent")
 
 
-async def _read(library: Library, body: Body, growing: Growing, turn: Turn, room: int) -> None:
-    waiting = bytearray()
+async def _read(library: Library, body: Body, growing: Growing, turn: Turn, room: int) -> list[bytes]:
+    """Append all but the last of it, which is returned."""
+    waiting: list[bytes] = []
+    size = 0
     with turn.reading:
         async for arrived in body:
             turn.hear()
-            waiting += arrived
+            waiting.append(arrived)
+            size += len(arrived)
             room -= len(arrived)
             if room < 0:
                 raise TooLarge("resumable.longer_than_said")
-            if len(waiting) >= PIECE:
+            if size >= PIECE or len(waiting) >= CRUMBS:
                 await to_thread.run_sync(_append, library, growing, waiting)
-                waiting = bytearray()
-    await to_thread.run_sync(_append, library, growing, waiting)
+                waiting, size = [], 0
+    return waiting
 
 
-def _append(library: Library, growing: Growing, piece: bytearray) -> None:
-    library.files.must_take(len(piece))
-    growing.append(piece)
+def _append(library: Library, growing: Growing, pieces: list[bytes]) -> None:
+    library.files.must_take(sum(map(len, pieces)))
+    growing.append(pieces)
+
+
+def _end(library: Library, growing: Growing, rest: list[bytes], body: Body, length: int) -> bool:
+    """Append the last of it and settle; whether that was all of the body."""
+    whole = False
+    try:
+        _append(library, growing, rest)
+        whole = body.whole or growing.size == length
+    finally:
+        growing.settle(whole)
+    return whole

@@ -147,9 +147,11 @@ def _standing(upload: Upload, offset: int) -> Headers:
     return {"Upload-Offset": str(offset)} | expires
 
 
-def speaks_tus(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
-    """Everything but the question what is spoken here must name our version."""
-    if connection.scope["method"] != "OPTIONS" and connection.headers.get("tus-resumable") != tus.VERSION:
+async def speaks_tus(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
+    """Everything but the question what is spoken here must name our version. (Litestar gives guards that are not
+    async a thread of their own for every request.)"""
+    method = connection.scope["method"]  # type: ignore[typeddict-item]
+    if method != "OPTIONS" and connection.headers.get("tus-resumable") != tus.VERSION:
         raise tus.OtherVersion("resumable.other_version", version=tus.VERSION)
 
 
