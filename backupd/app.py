@@ -45,7 +45,11 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             Exception: problems.unexpected,
         },
         openapi_config=OpenAPIConfig(
-            title="BackUP", version=__version__, path="/api/_litestar", render_plugins=[]
+            title="BackUP",
+            version=__version__,
+            path="/api/_litestar",
+            render_plugins=[],
+            use_handler_docstrings=True,
         ),
         state=State({"library": library, "renderer": renderer, "hosts": hosts, "worker": worker}),
         request_max_body_size=2_000_000,

@@ -8,6 +8,7 @@ from backupd.albums.folding import fold
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
+from backupd.albums.replacing import replace_media
 from backupd.albums.schema import schema
 from backupd.albums.store import family_categories, latest, shelf, titles, where_is
 from backupd.albums.stories import add_story
@@ -36,6 +37,7 @@ __all__ = [
     "pages",
     "people_named",
     "purge_old",
+    "replace_media",
     "schema",
     "shelf",
     "stories_with",

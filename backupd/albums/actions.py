@@ -132,7 +132,9 @@ def usable(library: Library, viewer: Viewer, form: AlbumForm) -> Written:
     if event is None:
         raise Refused("albums.date_unreadable")
     category = int(form.category) if form.category.isdigit() else None
-    if category is not None and category not in {each.id for each in store.family_categories(library, viewer)}:
+    if category is not None and category not in {
+        each.id for each in store.family_categories(library, viewer)
+    }:
         raise Absent
     return Written(title, tidy(form.description), category, event, form.dated != "stories")
 

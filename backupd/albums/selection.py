@@ -21,7 +21,8 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> Told:
-    """Raises Refused when nothing was ticked or no album was chosen."""
+    """Raises Absent without the album, Refused when nothing was ticked or no album was chosen."""
+    store.album(library, viewer, number)
     if not chosen.stories:
         raise Refused("albums.nothing_chosen", back=f"/albums/{number}/selection")
     if chosen.act == "trash":

@@ -12,6 +12,7 @@ import ifaddr
 
 Address = str
 EVERY_IPV4 = "0.0.0.0"  # noqa: S104 (what a server is bound to, not a door)
+EVERYWHERE = (EVERY_IPV4, "::")
 
 # Bridges and cables of containers and virtual machines: up, with multicast, and no neighbour at their end.
 _INSIDE_THE_BOX = re.compile(
@@ -27,8 +28,8 @@ def home_addresses(host: str = EVERY_IPV4) -> tuple[Address, ...]:
 
     Link-local ones, and in the end loopback, only where there is nothing better; nothing while no link is up.
     """
-    if not ip_address(host).is_unspecified:
-        return (host,) if is_here(host) else ()
+    if host not in EVERYWHERE:
+        return tuple(address for address in _meant_by(host) if is_here(address))
     linked = [one for one in _linked_addresses() if host == "::" or one.version == 4]
     routable = [one for one in linked if not one.is_link_local]
     return _in_order(routable or linked) or tuple({"127.0.0.1"} & own_addresses())
@@ -37,6 +38,13 @@ def home_addresses(host: str = EVERY_IPV4) -> tuple[Address, ...]:
 def own_addresses() -> set[Address]:
     """Every address of this machine, so that it never takes itself for a stranger."""
     return {str(address) for adapter in ifaddr.get_adapters() for address in _of(adapter)}
+
+
+def _meant_by(host: str) -> set[Address]:
+    try:
+        return {str(found[4][0]) for found in socket.getaddrinfo(host, None)}
+    except OSError:  # no such name
+        return set()
 
 
 def _linked_addresses() -> list[IPv4Address | IPv6Address]:

@@ -4,9 +4,8 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from ipaddress import ip_address
 
-from .addresses import EVERY_IPV4, Address, home_addresses
+from .addresses import EVERY_IPV4, EVERYWHERE, Address, home_addresses
 from .avahi import AvahiPublication, running_avahi
 from .records import NameTaken, Refused, Registration, Silenced, host_name
 from .responder import Responder
@@ -38,7 +37,7 @@ class Announcement:
     ):
         self._name, self._port, self._title = name, port, title
         self._look = _looker(addresses, host)
-        self._wants_network = addresses is None and ip_address(host).is_unspecified
+        self._wants_network = addresses is None and host in EVERYWHERE
         self._interval, self._recheck = interval, recheck
         self._attempt = 1
         self._announced: Registration | None = None

@@ -129,6 +129,12 @@ def invite(library: Library, viewer: Viewer, data: Asked) -> Invitation:
     return invitations.invite_device(library, viewer, data.person)
 
 
+@get("/family/invitation/arrivals", sync_to_thread=True)
+def arrivals(library: Library, viewer: Viewer) -> list[Member]:
+    """Who came in during the last minutes."""
+    return store.just_joined(library, viewer)
+
+
 @get("/family/members/{person:int}", sync_to_thread=True)
 def member(library: Library, viewer: Viewer, person: int) -> Acquaintance:
     return store.acquaintance(library, viewer, person)
@@ -201,6 +207,7 @@ api = Router(
         switch,
         invitation,
         invite,
+        arrivals,
         member,
         change_role,
         removable,

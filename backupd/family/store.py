@@ -167,6 +167,19 @@ def invitation(library: Library, viewer: Viewer) -> Invitation | None:
     return shown(library, mine[-1]) if mine else None
 
 
+def just_joined(library: Library, viewer: Viewer) -> list[Member]:
+    """Who came in during the last minutes, new or with one more device, but for the viewer."""
+    since = stamp(library.clock.now() - timedelta(seconds=3 * codes.LIFETIME))
+    sql = """
+        SELECT person FROM happening
+        WHERE family = ? AND at > ? AND kind IN ('person_joined', 'device_joined') AND person <> ?
+        ORDER BY id
+    """
+    came = dict.fromkeys(library.database.column(sql, (viewer.family, since, viewer.id)))
+    found = (member(library, viewer.family, person) for person in came)
+    return [one for one in found if one]
+
+
 def shown(library: Library, code: FamilyCode) -> Invitation:
     seconds = int(codes.left(library.clock, code.boot, code.born) + 0.999)
     return Invitation(code.code, seconds, code.role, code.person, code.person_name)

@@ -71,6 +71,7 @@ def _page(
         now=viewer.here(library.clock.now()),
         problem=refusal,
         saved=saved,
+        here="/family",
     )
 
 

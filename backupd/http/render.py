@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from backupd.http.assets import Assets, AssetsMissing
 from backupd.http.dates import Dates, play_time
 from backupd.http.faces import initials, tint
-from backupd.http.rows import in_rows, ratio_of
+from backupd.http.rows import in_rows, ratio_of, share_rows
 from backupd.http.words import LANGUAGES, WEB, Words
 
 _spoken: ContextVar[str] = ContextVar("language of the page being rendered")
@@ -116,6 +116,7 @@ class Renderer:
             "play_time": play_time,
             "initials": initials,
             "in_rows": in_rows,
+            "share_rows": share_rows,
             "placeholder": placeholder,
         }
 

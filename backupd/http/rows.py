@@ -6,12 +6,15 @@ told for two shapes, a phone's and a wide screen's, and the stylesheet shows the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import log
 
 # How many heights of a row fit into its width: the row is this much wider than it is high.
 PHONE, WIDE = 2.3, 4.6
 # A row with less picture than this would be too high: the rest of its width stays empty.
 PHONE_LEAST, WIDE_LEAST = 0.8, 2.5
+# A group narrower than this share of a wide row shares its row with its neighbours.
+SMALL = 0.7
 NARROWEST, WIDEST, UNKNOWN = 0.5, 3.0, 1.5
 
 
@@ -37,6 +40,29 @@ def in_rows(pictures: Sequence[object], of: str | None = None) -> list[Placed]:
             if missing > 0.05:
                 placed[last].rest[shape] = round(missing, 3)
     return placed
+
+
+def share_rows(groups: Sequence[object], of: str | None = None, pictures: str = "stories") -> list[Placed]:
+    """Groups of pictures, such as days: on wide screens, small ones that follow each other share rows, each with its
+    heading above; one that fills a row keeps its own. `ratio` is how wide a group stands, 0 for one by itself."""
+    placed = [Placed(group, _width_of(getattr(group, pictures), of)) for group in groups]
+    for run in _runs_of_small(placed):
+        widths = [one.ratio for one in run]
+        for first, last in row_bounds(widths, WIDE):
+            run[last].ends.append("wide")
+            missing = WIDE_LEAST - sum(widths[first : last + 1])
+            if missing > 0.05:
+                run[last].rest["wide"] = round(missing, 3)
+    return placed
+
+
+def _width_of(pictures: Sequence[object], of: str | None) -> float:
+    width = sum(_ratio(getattr(picture, of) if of else picture) for picture in pictures)
+    return round(width, 4) if width < SMALL * WIDE else 0
+
+
+def _runs_of_small(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
+    return (list(run) for small, run in groupby(placed, lambda one: one.ratio > 0) if small)
 
 
 def row_bounds(ratios: Sequence[float], target: float) -> list[tuple[int, int]]:

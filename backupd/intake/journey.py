@@ -17,11 +17,31 @@ def welcome(library: Library, arrival_id: int) -> None:
     except media.Unreadable as error:
         refuse(library, arrival, batch, error.reason)
         return
+    partial = _partial(library, arrival)
     with library.database.writing():
         if store.waiting(library, arrival_id):
-            _settle(library, arrival, batch, facts)
+            if partial is None:
+                _settle(library, arrival, batch, facts)
+            else:
+                _take_its_place(library, arrival, partial, facts)
+    if partial is not None and partial.media is not None:
+        media.purge(library, partial.media)
     if facts.film == "needed":
         library.jobs.later(media.film, facts.id)
+
+
+def _partial(library: Library, arrival: Arrival) -> Arrival | None:
+    """What was taken of the same file while it was still being copied, where it made a story."""
+    before = store.arrival(library, arrival.replaces) if arrival.replaces else None
+    return before if before and before.story and before.media and before.media != arrival.media else None
+
+
+def _take_its_place(library: Library, arrival: Arrival, partial: Arrival, facts: media.Media) -> None:
+    """The whole file stands where the partial one stood; nobody sees two."""
+    assert partial.story is not None and partial.media is not None
+    albums.replace_media(library, partial.story, partial.media, facts.id)
+    store.settle(library, arrival.id, "imported", story=partial.story)
+    store.let_go(library, partial.id)
 
 
 def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> None:

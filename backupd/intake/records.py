@@ -37,6 +37,7 @@ class Arrival(msgspec.Struct, frozen=True):
     album: int | None
     media: int | None
     story: int | None
+    replaces: int | None
     state: Literal["received", "settled"]
     outcome: Outcome | None
     reason: str | None

@@ -11,7 +11,7 @@ from backupd.media.errors import Unreadable
 from backupd.media.exif import Exif
 from backupd.media.facts import of_picture
 from backupd.media.images import TooLarge, decode, open_picture, turn, upright
-from backupd.media.records import Developed, Kind, Limits, Setting
+from backupd.media.records import Developed, Facts, Kind, Limits, Setting
 
 
 def develop(
@@ -36,9 +36,14 @@ def _picture(original: Path, kind: Kind, into: Path, setting: Setting, limits: L
         exif = Exif(picture)
         turned = turn(picture, original, kind, exif.orientation)
         facts = of_picture(picture, kind, upright(size, turned), exif, setting)
-        if image is None:
-            return Developed(facts=facts, skipped="media.too_large_to_show")
-        return prints.make(image, facts, into, profile, turned, transfer)
+        try:
+            return prints.make(image, facts, into, profile, turned, transfer) if image else _too_large(facts)
+        except MemoryError:
+            return _too_large(facts)
+
+
+def _too_large(facts: Facts) -> Developed:
+    return Developed(facts=facts, skipped="media.too_large_to_show")
 
 
 def _decoded(picture: Image.Image, original: Path, limits: Limits) -> Image.Image | None:

@@ -5,6 +5,7 @@ never taken for one of making.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from PIL import Image
 from backupd.media import kinds
 from backupd.media.dates import first_believable, from_exif, from_iso
 from backupd.media.exif import Exif, forgiving
-from backupd.media.images import decode, open_picture, turn, upright
+from backupd.media.images import TooLarge, decode, open_picture, turn, upright
 from backupd.media.iptc import iptc_moments
 from backupd.media.names import moment_in_name
 from backupd.media.records import Facts, Kind, Limits, Moment, Setting
@@ -34,7 +35,8 @@ def read(path: Path, name: str, family_zone: str, now: datetime) -> Facts:
     with open_picture(path, kind) as picture:
         size = picture.size
         if kind.format == "png":
-            decode(picture, path, max(size), Limits())  # text and EXIF may stand after the pixels
+            with suppress(TooLarge):
+                decode(picture, path, max(size), Limits())  # text and EXIF may stand after the pixels
         exif = Exif(picture)
         return of_picture(
             picture, kind, upright(size, turn(picture, path, kind, exif.orientation)), exif, setting

@@ -2,6 +2,7 @@
 
 import io
 import re
+import resource
 import warnings
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +31,9 @@ DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
 
 PROPERTIES_BYTES = 65536
 """Where a HEIF file keeps its properties: at the beginning."""
+
+HELD_BYTES = 12
+"""Bytes a pixel takes at worst while decoding: the decoder's planes, its result, and Pillow's own four."""
 
 LOST_ROWS = 32
 """A JPEG whose last marker alone is missing loses at most its last two rows of blocks."""
@@ -60,7 +64,19 @@ def _opened(path: Path, kind: Kind) -> Image.Image:
     try:
         return Image.open(path, formats=[name])
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
+        if kind.format == "webp" and _may_lack_memory(_webp_pixels(path)):
+            raise MemoryError from error
         raise Unreadable(_why(error)) from error
+
+
+def _webp_pixels(path: Path) -> int:
+    """From the header (RFC 9649, 2.5 to 2.7): the decoder takes its memory on opening, before it tells the size."""
+    with path.open("rb") as file:
+        head = file.read(30).ljust(30, b"\0")
+    if head[12:16] == b"VP8X":
+        return (int.from_bytes(head[24:27], "little") + 1) * (int.from_bytes(head[27:30], "little") + 1)
+    sides = int.from_bytes(head[21:25] if head[12:16] == b"VP8L" else head[26:30], "little")
+    return (sides & 0x3FFF) * (sides >> (14 if head[12:16] == b"VP8L" else 16) & 0x3FFF)
 
 
 def _register_heif() -> None:
@@ -114,8 +130,17 @@ def decode(picture: Image.Image, path: Path, edge: int, limits: Limits) -> Image
     except MemoryError as error:
         raise TooLarge from error
     except Exception as error:
-        return _mended(path, box, _why(error))
+        reason = _why(error)
+        if reason == "media.broken" and _may_lack_memory(_held(picture)):
+            raise TooLarge from error
+        return _mended(path, box, reason)
     return picture
+
+
+def _may_lack_memory(pixels: int) -> bool:
+    """Decoders call a refused allocation "broken": a good picture must not be turned away for being large."""
+    limit = resource.getrlimit(resource.RLIMIT_DATA)[0]
+    return limit != resource.RLIM_INFINITY and pixels * HELD_BYTES > limit
 
 
 def fit(size: tuple[int, int], edge: int) -> tuple[int, int]:
@@ -140,7 +165,10 @@ def _mended(path: Path, box: tuple[int, int], reason: str) -> Image.Image:
     original = path.read_bytes() if reason == "media.truncated" else b""
     if not original.startswith(b"\xff\xd8"):
         raise Unreadable(reason)
-    picture = _lenient(original, box)
+    try:
+        picture = _lenient(original, box)
+    except Exception as error:
+        raise Unreadable(reason) from error
     if picture.info.get("progressive") or _bottom_is_missing(picture):
         raise Unreadable(reason)
     return picture

@@ -32,7 +32,11 @@ def test_a_person_makes_an_album_with_a_plain_form(browser):
 def test_a_form_that_cannot_be_used_comes_back_with_what_was_written(browser):
     answer = browser.post("/albums", data={"title": "소풍", "dated": "chosen", "begins": "언젠가"})
     assert answer.status_code == 422
-    assert "날짜를 읽지 못했어요" in answer.text and 'value="소풍"' in answer.text and 'value="언젠가"' in answer.text
+    assert (
+        "날짜를 읽지 못했어요" in answer.text
+        and 'value="소풍"' in answer.text
+        and 'value="언젠가"' in answer.text
+    )
 
 
 def test_the_second_editor_sees_both_versions_and_chooses(library, mother, album, browser):
@@ -50,7 +54,11 @@ def test_an_album_shows_its_photos_by_day_with_their_sizes(library, mother, albu
     house.story(library, mother, album, house.photo(library, "2019-08-07T10:00:00", width=3000, height=4000))
     house.story(library, mother, album, house.photo(library, None))
     page = browser.get(f"/albums/{album}").text
-    assert page.index("2019년 8월 5일 월요일") < page.index("2019년 8월 7일 수요일") < page.index("날짜를 모르는 사진")
+    assert (
+        page.index("2019년 8월 5일 월요일")
+        < page.index("2019년 8월 7일 수요일")
+        < page.index("날짜를 모르는 사진")
+    )
     assert len(stories_in(page)) == 5
     assert 'width="3000" height="4000"' in page and page.count('loading="lazy"') == 5
 
@@ -172,7 +180,9 @@ def test_a_reader_is_shown_nothing_to_change(library, mother, album):
 def test_every_page_speaks_both_languages(library, language):
     viewer = people.found_family(library, language=language)
     album = house.album(library, viewer, "Jeju", photos=2)
-    story = house.story(library, viewer, album, house.photo(library, kind="video", duration=3.2, film="needed"))
+    story = house.story(
+        library, viewer, album, house.photo(library, kind="video", duration=3.2, film="needed")
+    )
     gone = house.story(library, viewer, album)
     broken = house.photo(library, state="set_aside", rendered=0, width=None, height=None, kind=None)
     aside = house.story(library, viewer, album, broken)
@@ -185,4 +195,6 @@ def test_every_page_speaks_both_languages(library, language):
         ):  # fmt: skip
             answer = browser.get(address)
             assert answer.status_code == 200 and f'<html lang="{language}"' in answer.text, address
-            assert language == "ko" or not re.search("[가-힣]", re.sub(r"엄마|김씨네", "", answer.text)), address
+            assert language == "ko" or not re.search("[가-힣]", re.sub(r"엄마|김씨네", "", answer.text)), (
+                address
+            )

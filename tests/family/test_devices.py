@@ -116,3 +116,69 @@ def test_devices_of_others_are_shown_to_owners_only(library):
     devices.rename_device(library, grandmother, grandmother.device, "할머니 폰")
     told = client_for(library, child).get(f"/api/family/members/{grandmother.id}").json()
     assert told["devices"] == []
+
+
+def test_whoever_invites_sees_who_came_in(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    client.post("/family/invitation", data={"role": "member"})
+    join(library, mother, "지우")
+    assert "지우가 방금 들어왔어요" in client.get("/family/invitation").text
+    client.post("/family/invitation", data={"role": "member"})
+    assert client.get("/family/invitation/arrivals").status_code == 200
+    assert [one["name"] for one in client.get("/api/family/invitation/arrivals").json()] == ["지우"]
+
+
+def test_the_page_stops_asking_when_the_code_is_over(library, clock):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    client.post("/family/invitation", data={"role": "member"})
+    clock.forward(seconds=61)
+    assert client.get("/family/invitation/arrivals").status_code == 286
+
+
+def test_the_invitation_shows_six_digits_a_ring_and_a_qr_that_phones_reach(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    made = client.post("/api/family/invitation", json={"role": "reader"}).json()
+    page = client.get("/family/invitation").text
+    assert " ".join(made["code"]) in page
+    assert f'data-seconds="{made["seconds_left"]}"' in page
+    assert "data:image/svg+xml" in page
+    assert "보기만 할 수 있어요" in page
+
+
+def test_somebody_in_two_families_sees_which_one_and_switches(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    assert 'href="/families"' not in client.get("/family/name").text
+    client.post("/families", data={"name": "외가"})
+    page = client.get("/family/name").text
+    assert 'href="/families"' in page
+    assert "외가" in page
+    client.post("/family/switch", data={"family": mother.family})
+    assert viewer_of(library, client).family == mother.family
+
+
+def test_every_page_of_family_is_there_in_both_languages(library):
+    mother = found_family(library)
+    child = join(library, mother, "지우", language="en")
+    paths = [
+        "/family",
+        "/family/invitation",
+        "/family/leaving",
+        "/family/name",
+        "/families",
+        "/who",
+        "/me",
+        f"/family/members/{mother.id}",
+        f"/family/members/{child.id}",
+        f"/family/members/{child.id}/removal",
+    ]
+    for viewer, language in ((mother, "ko"), (child, "en")):
+        client = client_for(library, viewer)
+        for path in [*paths, f"/devices/{viewer.device}"]:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert f'<html lang="{language}"' in answer.text
+            assert answer.text.count("<h1") == 1, path

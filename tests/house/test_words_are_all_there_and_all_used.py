@@ -9,7 +9,7 @@ from tests.house.sources import files, strings, tree
 
 KEY = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
 QUOTED = re.compile(r"""["'`]([a-z]+\.[a-z0-9_]*)(?:["'`]|\$\{)(\s*~)?""")
-SPOKEN_BY_SCRIPTS = "scripts."  # environment.py reads its own word file before anything is installed
+SPOKEN_BY_SCRIPTS = ("scripts.", "install.")  # read before anything is installed
 
 
 @cache

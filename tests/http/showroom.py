@@ -101,9 +101,16 @@ class Showroom:
             say=say,
             people=people,
             photos=self.photos,
+            days=self._days(),
             position=int(number or 1),
             now=NOW,
         )
+
+    def _days(self) -> list[SimpleNamespace]:
+        counts = (2, 7, 1, 1, 1, 2, 11)
+        starts = [sum(counts[:n]) for n in range(len(counts))]
+        cut = [self.photos[start : start + count] for start, count in zip(starts, counts, strict=True)]
+        return [SimpleNamespace(day=f"2023-11-{n:02}", stories=photos) for n, photos in enumerate(cut, 4)]
 
     def open(self, browser: Browser, path: str, screen: Screen, *, scripts: bool = True) -> Page:
         context = browser.new_context(
@@ -115,6 +122,7 @@ class Showroom:
         )
         page = context.new_page()
         page.route("**/*", lambda route: self._answer(route, screen))
+        self.html(path, screen)  # a mistake in a template shows here, not as a page that never comes
         page.goto(f"{BOX}/{path}")
         page.evaluate("document.fonts.ready") if scripts else page.wait_for_timeout(300)
         return page

@@ -80,7 +80,7 @@ def test_a_persons_look_is_on_the_page(writing):
 def test_people_without_a_picture_have_letters_and_a_lasting_colour():
     assert [
         initials(name) for name in ("홍지우", "할머니", "고모부", "엄마", "별", "Grandma Kim", "jiwoo")
-    ] == [*("지우", "할머", "고모", "엄마", "별", "GK", "J")]
+    ] == [*("지우", "할미", "고모", "엄마", "별", "GK", "J")]
     assert tint(3) == 4
     assert tint("제주 여름휴가") == tint("제주 여름휴가")
     assert {tint(f"앨범 {n}") for n in range(100)} == set(range(1, 9))

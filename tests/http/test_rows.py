@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 import pytest
 
-from backupd.http.rows import WIDE, in_rows, row_bounds
+from backupd.http.rows import WIDE, in_rows, row_bounds, share_rows
 
 
 class Picture(NamedTuple):
@@ -56,3 +56,16 @@ def test_the_size_may_belong_to_a_storys_face():
 def test_no_pictures_no_rows():
     assert row_bounds([], WIDE) == []
     assert in_rows([]) == []
+
+
+class Day(NamedTuple):
+    stories: list[Story]
+
+
+def test_days_with_one_photo_share_a_row_and_a_full_day_keeps_its_own():
+    one, many = Day([Story(LANDSCAPE)]), Day([Story(LANDSCAPE)] * 9)
+    placed = share_rows([one, one, one, many, one], of="face")
+    assert [day.ratio for day in placed] == [1.5, 1.5, 1.5, 0, 1.5]
+    assert [day.ends for day in placed] == [[], [], ["wide"], [], ["wide"]]
+    assert placed[-1].rest["wide"] == 1.0
+    assert [day.picture for day in placed] == [one, one, one, many, one]

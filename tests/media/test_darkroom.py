@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -117,6 +118,27 @@ def test_a_file_that_wants_too_much_memory_is_kept_without_pictures(tmp_path: Pa
     with Darkroom(memory_mb=120) as darkroom:
         assert develop(darkroom, slow).skipped == "media.too_large_to_show"
         assert develop(darkroom, photo(tmp_path / "good.jpg")).preview
+
+
+@pytest.mark.parametrize("suffix", ["heic", "avif", "gif", "tif", "jpg"])
+def test_a_good_picture_is_never_called_broken_for_being_large(tmp_path: Path, suffix: str) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    path = photo(tmp_path / f"a.{suffix}", (2200, 2000), **({"progressive": True} if suffix == "jpg" else {}))
+    with Darkroom(memory_mb=45) as darkroom:
+        made = develop(darkroom, path)
+    assert made.preview or made.skipped == "media.too_large_to_show"
+    assert made.facts.width == 2200
+
+
+@pytest.mark.parametrize("options", [{}, {"lossless": True}, {"exif": exif(make="a")}])
+def test_a_webp_too_large_even_to_open_is_the_workers_failure_not_the_files(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    path = photo(tmp_path / "a.webp", (2200, 2000), method=0, **options)
+    with Darkroom(memory_mb=30) as darkroom, pytest.raises(DarkroomDied, match=r"media\.darkroom_full"):
+        develop(darkroom, path)
 
 
 def test_an_idle_worker_rests_and_the_next_photo_wakes_one(tmp_path: Path) -> None:

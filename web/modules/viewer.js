@@ -92,7 +92,7 @@ function described(link) {
 
 function optionsFor(stage, index) {
   return {
-    index, appendToEl: stage, mainClass: "inside", bgOpacity: 0, showHideAnimationType: "none", loop: false,
+    index, appendToEl: stage, errorMsg: stage.dataset.missing, bgOpacity: 0, showHideAnimationType: "none", loop: false,
     wheelToZoom: true, closeOnVerticalDrag: false, pinchToClose: false, escKey: false, trapFocus: false,
     returnFocus: false, initialZoomLevel: "fit", secondaryZoomLevel: 2.5, maxZoomLevel: 6, preload: [1, 2],
     arrowPrev: false, arrowNext: false, close: false, zoom: false, counter: false,

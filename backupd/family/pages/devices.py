@@ -61,6 +61,7 @@ def _page(
         device=store.own_device(library, viewer, device),
         problem=refusal,
         now=viewer.here(library.clock.now()),
+        here="/family",
     )
 
 

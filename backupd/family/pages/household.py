@@ -48,7 +48,7 @@ def leave(library: Library, viewer: Viewer, data: FarewellForm) -> Response:
 def families(request: Request, library: Library, viewer: Viewer) -> Response:
     """The families this person is in; an owner may found one more."""
     circles = store.circles(library, viewer.id)
-    return page(request, "family/families.html", circles=circles, name="", problem=None)
+    return page(request, "family/families.html", circles=circles, name="", problem=None, here="/family")
 
 
 @post("/families", sync_to_thread=True)
@@ -64,6 +64,7 @@ def found(request: Request, library: Library, viewer: Viewer, data: NameForm) ->
             circles=circles,
             name=data.name,
             problem=refusal,
+            here="/family",
         )
     return go("/family")
 

@@ -20,7 +20,7 @@ def invitation(request: Request, library: Library, viewer: Viewer) -> Response:
         request,
         "family/invitation.html",
         invitation=shown,
-        members=store.members(library, viewer.family),
+        joined=store.just_joined(library, viewer),
         address=reachable(request),
         qr=qr_of(address) if shown else "",
     )
@@ -33,6 +33,14 @@ def invite(library: Library, viewer: Viewer, data: AskedForm) -> Response:
     else:
         invitations.invite_device(library, viewer, data.person)
     return go("/family/invitation")
+
+
+@get("/family/invitation/arrivals", sync_to_thread=True)
+def arrivals(request: Request, library: Library, viewer: Viewer) -> Response:
+    """Who came in just now, asked for every few seconds; 286 tells htmx that the code is over and to stop asking."""
+    status = 200 if store.invitation(library, viewer) else 286
+    joined = store.just_joined(library, viewer)
+    return page(request, "family/_joined.html", status=status, joined=joined)
 
 
 def reachable(request: Request) -> str:
@@ -50,4 +58,4 @@ def qr_of(address: str) -> str:
     return segno.make(address, error="m", micro=False).svg_data_uri(scale=8, border=4)
 
 
-handlers = [invitation, invite]
+handlers = [invitation, invite, arrivals]

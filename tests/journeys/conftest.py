@@ -1,0 +1,49 @@
+"""A real browser, a real box with a family and photos in it, in both languages."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.daemon_process import Daemon
+from tests.journeys.guests import Guest, photographs, set_up
+
+SIZES = {"phone": (360, 740), "laptop": (1280, 800)}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "the browser tests need chromium: apt install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Three small photographs of one summer day, as a phone writes them."""
+    return photographs(tmp_path_factory.mktemp("pictures"), 3)
+
+
+@pytest.fixture(params=["ko", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def empty_box(tmp_path: Path, language: str) -> Iterator[Daemon]:
+    with Daemon(tmp_path / "box", settings=f'announce = false\nlanguage = "{language}"\n') as box:
+        yield box
+
+
+@pytest.fixture
+def owner(empty_box: Daemon, browser: Browser, language: str) -> Iterator[Guest]:
+    """Whoever set the box up, on a laptop with JavaScript."""
+    with Guest(browser, empty_box, language) as guest:
+        set_up(guest)
+        yield guest

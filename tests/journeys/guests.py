@@ -1,0 +1,132 @@
+"""People at a browser: they read words and press buttons, in their language."""
+
+import re
+from pathlib import Path
+from types import TracebackType
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, expect
+
+from backupd.http.words import WEB, Words
+from tests.daemon_process import Daemon
+
+WORDS = Words.load(WEB / "words")
+LOCALES = {"ko": "ko-KR", "en": "en-GB"}
+FAMILY = {"ko": "김씨네", "en": "The Kims"}
+MUM = {"ko": "엄마", "en": "Mum"}
+GRANDMA = {"ko": "할머니", "en": "Grandma"}
+SUMMER = {"ko": "제주 여름휴가", "en": "Jeju summer"}
+
+
+class Guest:
+    """Somebody with a browser of their own on a laptop or a phone."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        box: Daemon,
+        language: str,
+        *,
+        javascript: bool = True,
+        size: tuple[int, int] = (1280, 800),
+    ) -> None:
+        self.box = box
+        self.language = language
+        self.javascript = javascript
+        self.context = browser.new_context(
+            locale=LOCALES[language],
+            java_script_enabled=javascript,
+            viewport={"width": size[0], "height": size[1]},
+            base_url=box.address,
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on(
+            "console", lambda line: self.troubles.append(line.text) if line.type == "error" else None
+        )
+
+    def __enter__(self) -> "Guest":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.context.close()
+        if kind is None:
+            assert not self.troubles, self.troubles
+
+    def _note(self, line: str) -> None:
+        """What the browser complains of; a refusal that a person was shown is not one."""
+        if not re.search(r"responded with a status of 4\d\d", line):
+            self.troubles.append(line)
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS.say(self.language, key, **values)
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer and answer.status == 200, f"{path}: {answer and answer.status}"
+
+    def fill(self, name: str, text: str) -> None:
+        self.page.locator(f"[name={name}]:visible").first.fill(text)
+
+    def press(self, key: str, **values: object) -> None:
+        """A button or a link, by the words on it."""
+        self.named(self.say(key, **values)).click()
+
+    def named(self, words: str) -> Locator:
+        page = self.page
+        found = page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words))
+        return found.locator("visible=true").first
+
+    def sees(self, words: str) -> None:
+        expect(self.page.get_by_text(words).locator("visible=true").first).to_be_visible()
+
+    def reads(self) -> str:
+        return self.page.locator("body").inner_text()
+
+
+def set_up(guest: Guest) -> None:
+    """The first evening begins: with the address that the daemon printed."""
+    guest.go(f"/setup?token={guest.box.token}")
+    guest.fill("family_name", FAMILY[guest.language])
+    guest.fill("name", MUM[guest.language])
+    guest.press("welcome.setup_done")
+    guest.page.wait_for_url(re.compile(r"/(today)?$"))
+
+
+def code_from(host: Guest) -> str:
+    """Six digits from the invitation page."""
+    host.go("/family/invitation")
+    host.press("family.new_person")
+    found = re.search(r"\b(?:\d\s*){6}\b", host.reads())
+    assert found, host.reads()
+    return re.sub(r"\s", "", found[0])
+
+
+def join(guest: Guest, code: str, name: str) -> None:
+    guest.go("/welcome")
+    guest.page.locator("[name=code]").first.fill(code)
+    guest.press("welcome.come_in")
+    guest.fill("name", name)
+    guest.press("welcome.come_in")
+    guest.page.wait_for_url(re.compile(r"/(today)?$"))
+
+
+def photographs(folder: Path, count: int) -> list[Path]:
+    """Distinct JPEGs of 1600 by 1200 with the date and the zone a phone writes."""
+    made = []
+    for number in range(count):
+        picture = Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * turn) for turn in range(3)])
+        picture = picture.rotate(37 * number).resize((1600, 1200))
+        exif = Image.Exif()
+        exif[0x010F] = "BackUP"
+        exif.get_ifd(0x8769)[0x9003] = f"2019:08:03 1{number}:20:00"
+        exif.get_ifd(0x8769)[0x9011] = "+09:00"
+        path = folder / f"2019080{number}.jpg"
+        picture.save(path, quality=85, exif=exif)
+        made.append(path)
+    return made
