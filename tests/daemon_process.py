@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +26,9 @@ class Daemon:
     settings are written to backupd.toml as TOML lines. The name is not announced unless a test asks
     for it. group: in a process group of its own, as a terminal would start it.
     """
+
+    command: Sequence[str] = COMMAND
+    environment: Mapping[str, str] = ENVIRONMENT
 
     def __init__(
         self,
@@ -58,7 +61,7 @@ class Daemon:
         began = time.monotonic()
         (self.data / "daemon.lock").unlink(missing_ok=True)  # may hold the port of one that was killed
         words = [
-            *COMMAND,
+            *self.command,
             "serve",
             "--data",
             str(self.data),
@@ -71,7 +74,7 @@ class Daemon:
         self.process = subprocess.Popen(
             words,
             cwd=self.data,
-            env=ENVIRONMENT,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -5,13 +5,13 @@ from typing import Annotated
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
-from backupd.albums.forms import CategoryName, CategoryStep, Description, Move, Ordering, Selection, Step
+from backupd.albums.forms import CategoryName, CategoryStep, Move, Ordering, Selection, Step, Telling
 from backupd.albums.records import AlbumForm
 
 FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
 
 AlbumFormBody = Annotated[AlbumForm, FORM]
-DescriptionForm = Annotated[Description, FORM]
+TellingForm = Annotated[Telling, FORM]
 MoveForm = Annotated[Move, FORM]
 SelectionForm = Annotated[Selection, FORM]
 OrderingForm = Annotated[Ordering, FORM]

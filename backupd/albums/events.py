@@ -11,6 +11,7 @@ from backupd.albums.records import EventPrecision
 
 _FINEST_FIRST: tuple[EventPrecision, ...] = ("day", "month", "year", "decade")
 _DECADE = re.compile(r"(\d{3})0\s*(?:년대(?:쯤)?|'?s)")
+_CLOCK = re.compile(r"(?:T|\s)\s*(\d{1,2}):(\d{2})$")
 _DATE = re.compile(r"(\d{4})\s*[년.\-/]?\s*(?:(\d{1,2})\s*[월.\-/]?\s*(?:(\d{1,2})\s*[일.]?)?)?")
 
 
@@ -60,6 +61,33 @@ def read(text: str) -> tuple[date, EventPrecision] | None:
         return date(year or 0, month or 1, day or 1), precision
     except ValueError:
         return None
+
+
+def read_moment(text: str) -> tuple[str | None, str] | None:
+    """When a picture was taken, as people write it: a date, with "14:05" behind it where that is known too. As
+    (taken, precision) of the database; (None, "unknown") for nothing; None where it cannot be read."""
+    text = text.strip()
+    if not text:
+        return None, "unknown"
+    clock = _CLOCK.search(text)
+    found = read(text[: clock.start()] if clock else text)
+    if found is None or (clock and found[1] != "day"):
+        return None
+    if not clock:
+        return f"{found[0].isoformat()}T00:00:00", found[1]
+    hour, minute = int(clock[1]), int(clock[2])
+    return (
+        (f"{found[0].isoformat()}T{hour:02}:{minute:02}:00", "exact") if hour < 24 and minute < 60 else None
+    )
+
+
+def write_moment(taken: str | None, precision: str) -> str:
+    """A stored moment as the form shows it, so that `read_moment` understands it again."""
+    if taken is None or precision == "unknown":
+        return ""
+    if precision == "exact":
+        return f"{taken[:10]} {taken[11:16]}"
+    return {"decade": f"{taken[:3]}0s", "year": taken[:4], "month": taken[:7]}.get(precision, taken[:10])
 
 
 def write(day: str | None, precision: EventPrecision) -> str:

@@ -5,8 +5,11 @@ from typing import Literal
 import msgspec
 
 
-class Description(msgspec.Struct, frozen=True):
-    description: str = ""
+class Telling(msgspec.Struct, frozen=True):
+    """The words of a story, and when it was, as people write it; None leaves either as it is."""
+
+    description: str | None = None
+    taken: str | None = None
 
 
 class Selection(msgspec.Struct, frozen=True):

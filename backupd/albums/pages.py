@@ -10,7 +10,7 @@ from backupd.albums.bodies import AlbumFormBody, OrderingForm, SelectionForm
 from backupd.albums.category_pages import routes as category_routes
 from backupd.albums.events import write
 from backupd.albums.files import routes as file_routes
-from backupd.albums.records import Album, AlbumForm
+from backupd.albums.records import Album, AlbumForm, Dated
 from backupd.albums.selection import act_on, selection_answer
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.trash_pages import routes as trash_routes
@@ -92,13 +92,13 @@ def save(
 
 def as_form(album: Album) -> AlbumForm:
     """The album as its form shows it."""
-    chosen = "unknown" if album.event_precision == "unknown" else "chosen"
+    dated: Dated = "unknown" if album.event_precision == "unknown" else "chosen"
     begins, until = (write(day, album.event_precision) for day in (album.event_from, album.event_to))
     return AlbumForm(
         title=album.title,
         description=album.description,
         category=str(album.category or ""),
-        dated=chosen if album.event_chosen else "stories",
+        dated=dated if album.event_chosen else "stories",
         begins=begins,
         until="" if until == begins else until,
         version=album.version,

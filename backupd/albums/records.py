@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
+Dated = Literal["stories", "chosen", "unknown"]
 Order = Literal["taken", "hand"]
 
 
@@ -16,7 +17,7 @@ class AlbumForm(msgspec.Struct, frozen=True):
     title: str
     description: str = ""
     category: str = ""
-    dated: Literal["stories", "chosen", "unknown"] = "stories"
+    dated: Dated = "stories"
     begins: str = ""
     until: str = ""
     version: int = 0

@@ -2,21 +2,21 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Literal
 
 from backupd import family as families
 from backupd.albums import store, story_store
-from backupd.albums.actions import LONGEST_TEXT, must_contribute, number_by_moment, refresh_event, tidy
+from backupd.albums.actions import LONGEST_TEXT, must_contribute, refresh_event, tidy
+from backupd.albums.events import read_moment, write_moment
 from backupd.albums.folding import fold
-from backupd.albums.forms import Move
-from backupd.albums.records import Added
+from backupd.albums.forms import Move, Telling
+from backupd.albums.placing import after_last
+from backupd.albums.records import Added, Story
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 
 MOST_CLIPS = 10
-Step = Literal["first", "earlier", "later", "last"]
 
 
 def add_story(
@@ -61,7 +61,7 @@ def _insert(
            SELECT :album, :contributor, :description, :folded, taken, offset, precision, :position, :now
            FROM media WHERE id = :media""",
         {"album": album, "contributor": contributor, "description": description, "folded": fold(description),
-         "position": _after_last(connection, album), "now": now, "media": media[0]},
+         "position": after_last(connection, album), "now": now, "media": media[0]},
     )  # fmt: skip
     story = int(made.lastrowid or 0)
     connection.executemany(
@@ -71,22 +71,43 @@ def _insert(
     return story
 
 
-def describe(library: Library, viewer: Viewer, story: int, description: str) -> None:
-    """Any member may write a story's words."""
+def tell(library: Library, viewer: Viewer, story: int, telling: Telling) -> None:
+    """Any member may write a story's words and correct when it was."""
     must_contribute(viewer)
-    text = tidy(description)
+    with library.database.writing():
+        if telling.description is not None:
+            _describe(library, viewer, story_store.story(library, viewer, story), tidy(telling.description))
+        if telling.taken is not None:
+            _redate(library, viewer, story_store.story(library, viewer, story), telling.taken)
+
+
+def _describe(library: Library, viewer: Viewer, told: Story, text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise Refused("albums.too_long", most=LONGEST_TEXT)
-    with library.database.writing() as connection:
-        told = story_store.story(library, viewer, story)
-        if told.description == text:
-            return
-        connection.execute(
-            "UPDATE story SET description = ?, folded = ? WHERE id = ?", (text, fold(text), story)
+    if text != told.description:
+        library.database.connection.execute(
+            "UPDATE story SET description = ?, folded = ? WHERE id = ?", (text, fold(text), told.id)
         )
-        families.happened(
-            library, viewer.family, "story_described", person=viewer.id, album=told.album, story=story
-        )
+        _note(library, viewer, "story_described", told)
+
+
+def _redate(library: Library, viewer: Viewer, told: Story, written: str) -> None:
+    """The story's own date; the original and what it says of itself stay as they are."""
+    if written.strip() == write_moment(told.taken, told.precision):
+        return
+    moment = read_moment(written)
+    if moment is None:
+        raise Refused("albums.date_unreadable")
+    connection = library.database.connection
+    connection.execute(
+        "UPDATE story SET taken = ?, precision = ?, offset = NULL WHERE id = ?", (*moment, told.id)
+    )
+    refresh_event(connection, told.album)
+    _note(library, viewer, "story_redated", told)
+
+
+def _note(library: Library, viewer: Viewer, kind: str, told: Story) -> None:
+    families.happened(library, viewer.family, kind, person=viewer.id, album=told.album, story=told.id)
 
 
 def move_stories(library: Library, viewer: Viewer, stories: Sequence[int], album: int) -> int:
@@ -111,7 +132,7 @@ def _move(library: Library, viewer: Viewer, connection: sqlite3.Connection, stor
         return False
     connection.execute(
         "UPDATE story SET album = ?, position = ? WHERE id = ?",
-        (album, _after_last(connection, album), story),
+        (album, after_last(connection, album), story),
     )
     forget_cover(connection, story)
     refresh_event(connection, told.album)
@@ -146,74 +167,6 @@ def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int
     return int(where.album)
 
 
-def place_story(library: Library, viewer: Viewer, story: int, step: Step) -> None:
-    """Put a story first, last, or one place earlier or later; the album is ordered by hand from then on."""
-    must_contribute(viewer)
-    with library.database.writing() as connection:
-        told = story_store.story(library, viewer, story)
-        if store.album(library, viewer, told.album).ordered == "taken":
-            number_by_moment(connection, told.album)
-            connection.execute(
-                "UPDATE album SET ordered = 'hand', version = version + 1 WHERE id = ?", (told.album,)
-            )
-        connection.execute(
-            "UPDATE story SET position = ? WHERE id = ?", (_place(connection, told.album, story, step), story)
-        )
-        families.happened(
-            library, viewer.family, "album_ordered", person=viewer.id, album=told.album, story=story
-        )
-
-
-_SIDES = {
-    "first": ("position, id", ">", 1),
-    "earlier": ("position DESC, id DESC", "<", 2),
-    "later": ("position, id", ">", 2),
-}
-
-
-def _place(connection: sqlite3.Connection, album: int, story: int, step: Step) -> float:
-    """A position between the neighbours it comes to lie between; REAL has room for fifty halvings, then all are
-    numbered anew."""
-    if step == "last":
-        return _after_last(connection, album)
-    others = _others(connection, album, story, step)
-    if not others:
-        return connection.execute("SELECT position FROM story WHERE id = ?", (story,)).fetchone()["position"]
-    towards = -1.0 if step in ("first", "earlier") else 1.0
-    if len(others) == 1:
-        return others[0] + towards
-    if others[0] == others[1] or not min(others) < (others[0] + others[1]) / 2 < max(others):
-        number_by_hand(connection, album)
-        others = _others(connection, album, story, step)
-    return (others[0] + others[1]) / 2
-
-
-def _others(connection: sqlite3.Connection, album: int, story: int, step: Step) -> list[float]:
-    """Positions it will stand beside: the one it passes and the one beyond."""
-    order, side, most = _SIDES[step]
-    here = (
-        ""
-        if step == "first"
-        else f"AND (position, id) {side} (SELECT position, id FROM story WHERE id = :story)"
-    )
-    found = connection.execute(
-        f"""SELECT position FROM story WHERE album = :album AND trashed IS NULL AND id <> :story {here}
-            ORDER BY {order} LIMIT {most}""",
-        {"album": album, "story": story},
-    )
-    return [row["position"] for row in found]
-
-
-def number_by_hand(connection: sqlite3.Connection, album: int) -> None:
-    connection.execute(
-        """UPDATE story SET position = numbered.place
-           FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place
-                 FROM story WHERE album = ? AND trashed IS NULL) AS numbered
-           WHERE story.id = numbered.id""",
-        (album,),
-    )
-
-
 def cover_story(library: Library, viewer: Viewer, story: int) -> int:
     """The album that a story belongs to, for making it the cover. Raises Absent."""
     told = story_store.story(library, viewer, story)
@@ -225,10 +178,3 @@ def cover_story(library: Library, viewer: Viewer, story: int) -> int:
 def forget_cover(connection: sqlite3.Connection, story: int) -> None:
     """A story that leaves its album takes its picture off the cover."""
     connection.execute("UPDATE album SET cover = NULL WHERE cover = ?", (story,))
-
-
-def _after_last(connection: sqlite3.Connection, album: int) -> float:
-    last = connection.execute(
-        "SELECT max(position) FROM story WHERE album = ? AND trashed IS NULL", (album,)
-    ).fetchone()[0]
-    return (last or 0.0) + 1.0

@@ -2,8 +2,8 @@
 
 from litestar import get, post
 
-from backupd.albums import actions, categories, looking, stories, story_store, trash
-from backupd.albums.forms import CategoryName, CategoryStep, Description, Move, Step
+from backupd.albums import actions, categories, looking, placing, stories, story_store, trash
+from backupd.albums.forms import CategoryName, CategoryStep, Move, Step, Telling
 from backupd.albums.records import Category, Seen, Story, Trash
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -23,9 +23,9 @@ def words(library: Library, viewer: Viewer, number: int) -> Story:
 
 
 @post("/stories/{number:int}/description", sync_to_thread=True, status_code=200)
-def describe(library: Library, viewer: Viewer, number: int, data: Description) -> Story:
-    """Write a story's words."""
-    stories.describe(library, viewer, number, data.description)
+def describe(library: Library, viewer: Viewer, number: int, data: Telling) -> Story:
+    """Write a story's words, and when it was: 2019-08-05 14:05, 2019-08, 1990s, or nothing for unknown."""
+    stories.tell(library, viewer, number, data)
     return story_store.story(library, viewer, number)
 
 
@@ -51,7 +51,7 @@ def on_the_cover(library: Library, viewer: Viewer, number: int) -> None:
 @post("/stories/{number:int}/position", sync_to_thread=True, status_code=204)
 def place(library: Library, viewer: Viewer, number: int, data: Step) -> None:
     """Put a story first, last, or one place earlier or later."""
-    stories.place_story(library, viewer, number, data.step)
+    placing.place_story(library, viewer, number, data.step)
 
 
 @post("/stories/{number:int}/trash", sync_to_thread=True, status_code=204)

@@ -5,9 +5,12 @@ from urllib.parse import quote
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
-from backupd.albums import actions, looking, stories, story_store, trash
-from backupd.albums.bodies import DescriptionForm, MoveForm, StepForm
+from backupd.albums import actions, looking, placing, stories, story_store, trash
+from backupd.albums.bodies import MoveForm, StepForm, TellingForm
+from backupd.albums.events import write_moment
+from backupd.albums.forms import Telling
 from backupd.albums.records import Seen
+from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import fragment_wanted, go, page
@@ -36,24 +39,46 @@ def _place_in_album(seen: Seen) -> str:
 @get("/stories/{number:int}/description", sync_to_thread=True)
 def words(request: Request, library: Library, viewer: Viewer, number: int) -> Response[str]:
     actions.must_contribute(viewer)
-    return _words(request, library, viewer, number, "form")
+    return _form(request, library, viewer, number, Telling())
 
 
 @post("/stories/{number:int}/description", sync_to_thread=True, status_code=303)
-def describe(
-    request: Request, library: Library, viewer: Viewer, number: int, data: DescriptionForm
+def tell(
+    request: Request, library: Library, viewer: Viewer, number: int, data: TellingForm
 ) -> Response[str] | Redirect:
-    stories.describe(library, viewer, number, data.description)
+    try:
+        stories.tell(library, viewer, number, data)
+    except Refused as refusal:
+        if not refusal.key.startswith("albums."):
+            raise
+        return _form(request, library, viewer, number, data, refusal)
     if fragment_wanted(request):
-        return _words(request, library, viewer, number, "saying")
+        return page(request, "stories/_saying.html", story=story_store.story(library, viewer, number))
     return go(f"/stories/{number}")
 
 
-def _words(request: Request, library: Library, viewer: Viewer, number: int, part: str) -> Response[str]:
-    """The words of a story or the form for them: alone for htmx, else as a page."""
+def _form(
+    request: Request,
+    library: Library,
+    viewer: Viewer,
+    number: int,
+    written: Telling,
+    refusal: Refused | None = None,
+) -> Response[str]:
+    """The form with what was written so far: alone for htmx (which puts only good answers in place), else as a page."""
     story = story_store.story(library, viewer, number)
-    template = f"stories/_{part}.html" if fragment_wanted(request) else "stories/description.html"
-    return page(request, template, story=story)
+    description = story.description if written.description is None else written.description
+    taken = write_moment(story.taken, story.precision) if written.taken is None else written.taken
+    alone = fragment_wanted(request)
+    return page(
+        request,
+        "stories/_form.html" if alone else "stories/description.html",
+        status=refusal.status if refusal and not alone else 200,
+        story=story,
+        description=description,
+        taken=taken,
+        refusal=refusal,
+    )
 
 
 @get("/stories/{number:int}/move", sync_to_thread=True)
@@ -77,7 +102,7 @@ def on_the_cover(library: Library, viewer: Viewer, number: int) -> Redirect:
 
 @post("/stories/{number:int}/position", sync_to_thread=True, status_code=303)
 def place(library: Library, viewer: Viewer, number: int, data: StepForm) -> Redirect:
-    stories.place_story(library, viewer, number, data.step)
+    placing.place_story(library, viewer, number, data.step)
     album = story_store.story(library, viewer, number).album
     return go(f"/albums/{album}/selection#s{number}")
 
@@ -89,4 +114,4 @@ def put_away(library: Library, viewer: Viewer, number: int) -> Redirect:
     return go(f"/albums/{album}")
 
 
-routes = [show, words, describe, where_to, move, on_the_cover, place, put_away]
+routes = [show, words, tell, where_to, move, on_the_cover, place, put_away]

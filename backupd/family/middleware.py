@@ -1,6 +1,7 @@
 """The doorway as ASGI middleware: puts the viewer on the request, notes visits and renews the device's cookie."""
 
 import sqlite3
+from collections.abc import Iterable
 from urllib.parse import quote
 
 import anyio
@@ -74,14 +75,15 @@ def _renewing(send: Send, token: str) -> Send:
     return send_renewed
 
 
-def _sets_device(headers) -> bool:  # type: ignore[no-untyped-def]
+def _sets_device(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     """An answer that gives this browser a new token, or takes it away, is the last word."""
     return any(name == b"set-cookie" and value.startswith(COOKIE.encode()) for name, value in headers)
 
 
 def _opens_a_page(scope: Scope) -> bool:
     accepts = dict(scope["headers"]).get(b"accept", b"")
-    return scope["method"] == "GET" and b"text/html" in accepts and scope["path"] != "/who"
+    asks = scope["method"] == "GET"  # type: ignore[typeddict-item]
+    return asks and b"text/html" in accepts and scope["path"] != "/who"
 
 
 async def _ask_who(scope: Scope, send: Send) -> None:

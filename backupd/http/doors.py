@@ -6,6 +6,7 @@ pointed at our address (DNS rebinding); so only names and addresses that are our
 
 import ipaddress
 import re
+import socket
 import time
 from collections.abc import Callable, Iterable
 
@@ -27,10 +28,12 @@ _EVERYWHERE = [
 
 
 class Hosts:
-    """The names in force: what the settings list, what mDNS announced, localhost, and this machine's own addresses."""
+    """The names in force: what the settings list, what mDNS announced, localhost, and this machine's own name (alone
+    and under .local, where an avahi of the system may announce it) and addresses."""
 
     def __init__(self, listed: Iterable[str], announced: Callable[[], str | None] = lambda: None) -> None:
-        self._listed = {"localhost", *map(_plain, listed)}
+        own = _plain(socket.gethostname())
+        self._listed = {"localhost", own, f"{own}.local", *map(_plain, listed)} - {"", ".local"}
         self.announced = announced
         self._addresses: set[str] = set()
         self._asked = float("-inf")
@@ -48,14 +51,6 @@ class Hosts:
             return False
         return address.is_loopback or str(address) in self._our_addresses()
 
-    def elsewhere(self) -> str | None:
-        """An IPv4 address of this machine that others on the home network reach, for a QR asked for at the box."""
-        found = map(ipaddress.ip_address, self._our_addresses())
-        reachable = (
-            str(one) for one in found if one.version == 4 and one.is_private and not _for_itself(one)
-        )
-        return min(reachable, default=None)
-
     def _our_addresses(self) -> set[str]:
         if time.monotonic() - self._asked > 10:
             self._addresses = {
@@ -65,10 +60,6 @@ class Hosts:
             }
             self._asked = time.monotonic()
         return self._addresses
-
-
-def _for_itself(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return address.is_loopback or address.is_link_local
 
 
 def read_host(host: str) -> tuple[str, int | None]:
@@ -94,7 +85,7 @@ class Doors:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         try:
-            check(scope["method"], scope["scheme"], scope["headers"], self.hosts)
+            check(str(scope["method"]), scope["scheme"], scope["headers"], self.hosts)  # type: ignore[typeddict-item]
         except Forbidden as refusal:
             request: Request = Request(scope, receive)
             answer = problems.refused(request, refusal).to_asgi_response(None, request)

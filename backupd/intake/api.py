@@ -3,19 +3,18 @@
 from litestar import Request, Router, get, post
 from litestar.types import ASGIApp
 
-from backupd.albums import Album
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.intake import actions, pages, sittings
 from backupd.intake.records import Arrival, Sitting
-from backupd.intake.uploading import Sent, places_suggested
+from backupd.intake.uploading import Choice, Sent, choice
 
 
 @get("/add", sync_to_thread=True)
-def add(library: Library, viewer: Viewer, album: int | None = None) -> list[Album]:
-    """The albums that would be offered first."""
+def add(library: Library, viewer: Viewer, album: int | None = None) -> Choice:
+    """The albums that would be offered, the likeliest first."""
     actions.must_contribute(viewer)
-    return list(places_suggested(library, viewer, album))
+    return choice(library, viewer, album)
 
 
 @post("/add", request_max_body_size=None)

@@ -11,7 +11,7 @@ from backupd.http.problems import wants_json
 from backupd.http.ranges import RangedFile
 from backupd.http.uploads import FormReader, pour
 from backupd.intake import actions, sittings
-from backupd.intake.uploading import Sent, Upload, last_used, places_suggested
+from backupd.intake.uploading import Sent, Upload, choice
 
 
 @get("/add", sync_to_thread=True)
@@ -19,8 +19,16 @@ def add(request: Request, library: Library, viewer: Viewer, album: int | None = 
     """Choose photos, choose the album, done."""
     actions.must_contribute(viewer)
     library.files.must_take(0)
-    places, last = places_suggested(library, viewer, album), last_used(library, viewer)
-    return answers.page(request, "add/add.html", places=places, chosen=album, last=last, here="/add")
+    offered = choice(library, viewer, album)
+    return answers.page(
+        request,
+        "add/add.html",
+        places=offered.places,
+        others=offered.others,
+        last=offered.last,
+        chosen=album,
+        here="/add",
+    )
 
 
 @post("/add", request_max_body_size=None, status_code=200)

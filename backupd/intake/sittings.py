@@ -46,7 +46,9 @@ def _placed(library: Library, viewer: Viewer, line: Line, mine: bool) -> Line:
         return line if mine else msgspec.structs.replace(line, media=None)
     places = albums.where_is(library, viewer.id, viewer.family, line.media) if line.media else []
     return msgspec.structs.replace(
-        line, media=None, places=[Where(place.album, place.title, place.story) for place in places[:5]]
+        line,
+        media=line.media if places else None,
+        places=[Where(place.album, place.title, place.story) for place in places[:5]],
     )
 
 

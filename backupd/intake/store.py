@@ -99,7 +99,8 @@ def of_batch(library: Library, batch_id: int) -> list[int]:
     )
 
 
-def undecided(library: Library, before: str) -> list[int]:
+def undecided(library: Library, before: str = "~") -> list[int]:
+    """Sittings whose form has not come to its end, begun before an instant; `~` is after all of them."""
     return library.database.column("SELECT id FROM batch WHERE decided IS NULL AND begun < ?", (before,))
 
 

@@ -1,6 +1,6 @@
 """The first door: what a browser sends, file by file, into one sitting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import msgspec
@@ -131,15 +131,20 @@ class ArrivingFile:
         self._open.close()
 
 
-def places_suggested(
-    library: Library, viewer: Viewer, first: int | None, most: int = 6
-) -> Iterable[albums.Album]:
-    """Albums to offer: the one asked for, those this person added to last, then the newest on the shelf."""
+class Choice(msgspec.Struct, frozen=True):
+    """The albums to choose from: few with their covers, the likeliest first, then all the others."""
+
+    places: list[albums.Album]
+    others: list[albums.Album]
+    last: int | None
+
+
+def choice(library: Library, viewer: Viewer, first: int | None, most: int = 4) -> Choice:
+    """The album asked for, those this person added to last, then the newest on the shelf."""
     shelf = {album.id: album for album in albums.shelf(library, viewer)}
     lately = store.last_used_albums(library, viewer.id, viewer.family, most)
     wanted = dict.fromkeys([*([first] if first else []), *lately, *shelf])
-    return [shelf[album] for album in wanted if album in shelf][:most]
-
-
-def last_used(library: Library, viewer: Viewer) -> int | None:
-    return next(iter(store.last_used_albums(library, viewer.id, viewer.family, 1)), None)
+    places = [shelf[album] for album in wanted if album in shelf][:most]
+    near = {place.id for place in places}
+    others = [album for album in albums.titles(library, viewer) if album.id not in near]
+    return Choice(places, others, next(iter(lately), None))

@@ -14,7 +14,7 @@ from backupd import media
 from backupd.core import log
 from backupd.core.library import NETWORK_FILESYSTEMS, Library, filesystem
 from backupd.core.settings import DropFolder
-from backupd.intake import sources
+from backupd.intake import actions, sources, store
 from backupd.intake.folders import is_sidecar, left_alone
 from backupd.intake.hints import CannotWatch, Hint, Hints
 from backupd.intake.reading import look
@@ -37,6 +37,9 @@ class Watcher:
         ]
 
     def __enter__(self) -> Self:
+        """Before the web answers: forms that were cut off by the last stop have no sender any more."""
+        for batch in store.undecided(self._library):
+            actions.give_up(self._library, batch)
         self._library.jobs.later_once(media.recover)
         for folder in self._folders:
             folder.start()

@@ -60,7 +60,7 @@ def test_an_album_shows_its_photos_by_day_with_their_sizes(library, mother, albu
         < page.index("날짜를 모르는 사진")
     )
     assert len(stories_in(page)) == 5
-    assert 'width="3000" height="4000"' in page and page.count('loading="lazy"') == 5
+    assert 'width="3000" height="4000"' in page and page.count('loading="lazy"') == 6  # and the cover
 
 
 def test_a_long_album_comes_in_pages_that_lose_and_double_nothing(library, mother, browser):

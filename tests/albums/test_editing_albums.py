@@ -2,7 +2,8 @@
 
 import pytest
 
-from backupd.albums import actions, categories, store, stories, story_store, trash
+from backupd.albums import actions, categories, placing, store, stories, story_store, trash
+from backupd.albums.forms import Telling
 from backupd.albums.records import AlbumForm
 from backupd.core.errors import Absent, Conflict, Forbidden, Refused
 from tests.albums import house
@@ -73,10 +74,10 @@ def test_a_reader_changes_nothing(library):
         lambda: actions.edit_album(library, reader, album, AlbumForm("내 앨범", version=1)),
         lambda: actions.order_album(library, reader, album, "hand"),
         lambda: actions.choose_cover(library, reader, album, story),
-        lambda: stories.describe(library, reader, story, "말"),
+        lambda: stories.tell(library, reader, story, Telling("말")),
         lambda: stories.move_stories(library, reader, [story], album),
         lambda: stories.copy_stories(library, reader, [story], album),
-        lambda: stories.place_story(library, reader, story, "first"),
+        lambda: placing.place_story(library, reader, story, "first"),
         lambda: trash.trash_stories(library, reader, [story]),
         lambda: trash.trash_album(library, reader, album),
         lambda: categories.add_category(library, reader, "캠핑"),
@@ -94,16 +95,16 @@ def test_photos_are_put_in_order_by_hand(library):
     mother = house.family(library)
     album = house.album(library, mother, photos=4)
     one, two, three, four = order_of(library, mother, album)
-    stories.place_story(library, mother, three, "earlier")
+    placing.place_story(library, mother, three, "earlier")
     assert order_of(library, mother, album) == [one, three, two, four]
-    stories.place_story(library, mother, one, "later")
+    placing.place_story(library, mother, one, "later")
     assert order_of(library, mother, album) == [three, one, two, four]
-    stories.place_story(library, mother, four, "first")
+    placing.place_story(library, mother, four, "first")
     assert order_of(library, mother, album) == [four, three, one, two]
-    stories.place_story(library, mother, three, "last")
+    placing.place_story(library, mother, three, "last")
     assert order_of(library, mother, album) == [four, one, two, three]
-    stories.place_story(library, mother, four, "earlier")
-    stories.place_story(library, mother, three, "later")
+    placing.place_story(library, mother, four, "earlier")
+    placing.place_story(library, mother, three, "later")
     assert order_of(library, mother, album) == [four, one, two, three]
     actions.order_album(library, mother, album, "taken")
     assert order_of(library, mother, album) == [one, two, three, four]
@@ -115,7 +116,7 @@ def test_an_order_by_hand_stays_right_through_hundreds_of_moves(library):
     order = order_of(library, mother, album)
     for turn in range(200):
         story = order[1 + turn % 2]
-        stories.place_story(library, mother, story, "later")
+        placing.place_story(library, mother, story, "later")
         here = order.index(story)
         order.insert(here + 1, order.pop(here))
     assert order_of(library, mother, album) == order
@@ -153,75 +154,6 @@ def test_nothing_moves_into_another_family(library):
         stories.move_stories(library, ours, order_of(library, ours, here), there)
     with pytest.raises(Absent):
         stories.copy_stories(library, theirs, order_of(library, ours, here), there)
-
-
-def test_people_delete_their_own_photos_and_owners_any(library):
-    mother = house.family(library)
-    child = house.member(library, mother.family, "지우")
-    album = house.album(library, mother, photos=1)
-    hers, his = order_of(library, mother, album)[0], house.story(library, child, album)
-    with pytest.raises(Forbidden):
-        trash.trash_stories(library, child, [hers])
-    assert trash.trash_stories(library, child, [hers, his]) == 1
-    assert order_of(library, mother, album) == [hers]
-    assert trash.trash_stories(library, mother, [hers]) == 1
-
-
-def test_what_was_deleted_can_be_brought_back_by_whoever_could_delete_it(library):
-    mother = house.family(library)
-    child, aunt = (house.member(library, mother.family, name) for name in ("지우", "이모"))
-    album = house.album(library, mother)
-    his = house.story(library, child, album)
-    trash.trash_stories(library, mother, [his])
-    with pytest.raises(Absent):
-        trash.restore_story(library, aunt, his)
-    assert trash.restore_story(library, child, his) == album
-    assert order_of(library, mother, album) == [his]
-
-
-def test_an_album_comes_back_whole_and_before_its_photos(library):
-    mother = house.family(library)
-    album = house.album(library, mother, photos=2)
-    one, _two = order_of(library, mother, album)
-    trash.trash_stories(library, mother, [one])
-    trash.trash_album(library, mother, album)
-    with pytest.raises(Absent):
-        store.album(library, mother, album)
-    with pytest.raises(Conflict):
-        trash.restore_story(library, mother, one)
-    trash.restore_album(library, mother, album)
-    trash.restore_story(library, mother, one)
-    assert len(order_of(library, mother, album)) == 2
-
-
-def test_a_member_deletes_only_an_album_that_is_all_their_own(library):
-    mother = house.family(library)
-    child = house.member(library, mother.family, "지우")
-    album = house.album(library, child, photos=1)
-    house.story(library, mother, album)
-    with pytest.raises(Forbidden):
-        trash.trash_album(library, child, album)
-    trash.trash_album(library, child, house.album(library, child, photos=1))
-
-
-def test_a_photo_that_came_again_is_not_brought_back_beside_itself(library):
-    mother = house.family(library)
-    photo = house.photo(library)
-    album = house.album(library, mother)
-    old = house.story(library, mother, album, photo)
-    trash.trash_stories(library, mother, [old])
-    house.story(library, mother, album, photo)
-    with pytest.raises(Conflict):
-        trash.restore_story(library, mother, old)
-
-
-def test_a_folder_begins_a_new_album_when_its_first_is_in_the_trash(library):
-    mother = house.family(library)
-    old = actions.album_from_source(library, mother.family, mother.id, "drop:/a", "A")
-    trash.trash_album(library, mother, old)
-    new = actions.album_from_source(library, mother.family, mother.id, "drop:/a", "A")
-    trash.restore_album(library, mother, old)
-    assert new != old and actions.album_from_source(library, mother.family, mother.id, "drop:/a", "A") == new
 
 
 def test_a_family_has_its_own_categories(library):

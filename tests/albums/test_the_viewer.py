@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from backupd import albums
 from backupd.albums import looking, story_store
 from tests import people
@@ -98,3 +100,34 @@ def test_an_album_of_another_family_is_no_place_to_move_to(library, mother, albu
     story = looking.opened(library, mother, album).stories[0].id
     assert browser.post(f"/stories/{story}/move", data={"act": "move", "album": theirs}).status_code == 404
     assert story_store.story(library, mother, story).album == album
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "written_again"),
+    [
+        ("2018-03-02 7:05", "2018년 3월 2일 오전 7:05", "2018-03-02 07:05"),
+        ("2018년 3월", "2018년 3월", "2018-03"),
+        ("1990년대", "1990년대쯤", "1990s"),
+        ("", "언제인지 몰라요", ""),
+    ],
+)
+def test_a_date_is_corrected_and_the_album_follows(
+    library, mother, album, browser, written, said, written_again
+):
+    story = looking.opened(library, mother, album).stories[0]
+    before = library.database.value("SELECT taken FROM media WHERE id = ?", (story.picture.id,))
+    browser.post(f"/stories/{story.id}/description", data={"description": "", "taken": written})
+    assert f'<span class="small quiet">{said}</span>' in browser.get(f"/stories/{story.id}").text
+    assert f'value="{written_again}"' in browser.get(f"/stories/{story.id}/description").text
+    assert (looking.opened(library, mother, album).stories[0].id == story.id) == bool(written)
+    assert library.database.value("SELECT taken FROM media WHERE id = ?", (story.picture.id,)) == before
+
+
+def test_a_date_that_cannot_be_read_is_said_beside_it_and_nothing_is_lost(library, mother, album, browser):
+    story = looking.opened(library, mother, album).stories[0].id
+    sent = {"description": "긴 이야기", "taken": "언젠가"}
+    answer = browser.post(f"/stories/{story}/description", data=sent)
+    assert answer.status_code == 422 and "긴 이야기" in answer.text and 'value="언젠가"' in answer.text
+    part = browser.post(f"/stories/{story}/description", data=sent, headers={"HX-Request": "true"})
+    assert part.status_code == 200 and "날짜를 읽지 못했어요" in part.text and "<html" not in part.text
+    assert not story_store.story(library, mother, story).description

@@ -1,13 +1,16 @@
 """Family codes: who may make which, how long they live, how often one may guess."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from backupd import schedule
-from backupd.core.errors import Absent, Forbidden, Refused, TooMany
+from backupd.core.errors import Forbidden, Refused, TooMany
 from backupd.core.library import Library
-from backupd.family import codes, devices, invitations, joining, store
-from backupd.family.records import Entrant
-from tests.people import again, another_device, another_family, found_family, join
+from backupd.family import codes, invitations, joining, setup, store
+from backupd.family.records import Entrant, SetupKey
+from tests.people import another_device, another_family, found_family, join
 
 HOME = "192.168.0.7"
 
@@ -178,72 +181,39 @@ def test_new_people_become_what_their_host_chose(library):
     assert join(library, mother, "지우").role == "member"
 
 
-def test_a_device_code_works_once(library):
+def at_once(times, attempt):
+    """`attempt` from as many threads at the same instant; what each returned or raised."""
+    ready = threading.Barrier(times)
+
+    def run(number):
+        ready.wait()
+        try:
+            return attempt(number)
+        except Refused as refusal:
+            return refusal.key
+
+    with ThreadPoolExecutor(times) as crowd:
+        return list(crowd.map(run, range(times)))
+
+
+def test_thirty_guesses_at_the_same_instant_are_still_counted(library):
+    code = invitations.invite(library, found_family(library)).code
+    said = at_once(30, lambda number: joining.knock(library, wrong(code), f"10.0.1.{number}"))
+    assert said.count("family.code_wrong") == 10
+    assert said.count("family.joining_closed") == 20
+
+
+def test_two_who_hold_the_same_device_code_cannot_both_come_in(library):
     mother = found_family(library)
     code = invitations.invite_device(library, mother, mother.id).code
-    tickets = [joining.knock(library, code, HOME) for _ in range(2)]
-    joining.enter(library, tickets[0], Entrant())
-    with pytest.raises(Refused, match="ticket_over"):
-        joining.enter(library, tickets[1], Entrant())
-    guess(library, code, 1)
+    tickets = [joining.knock(library, code, HOME) for _ in range(4)]
+    said = at_once(4, lambda number: joining.enter(library, tickets[number], Entrant()))
+    assert said.count("family.ticket_over") == 3
+    assert len(store.devices_of(library, mother.id)) == 2
 
 
-def test_a_member_makes_no_device_code_for_somebody_else_but_an_owner_does(library):
-    mother = found_family(library)
-    child, grandmother = join(library, mother, "지우"), join(library, mother, "할머니")
-    with pytest.raises(Forbidden):
-        invitations.invite_device(library, child, grandmother.id)
-    with pytest.raises(Forbidden):
-        invitations.invite_device(library, child, mother.id)
-    assert invitations.invite_device(library, mother, grandmother.id).person_name == "할머니"
-
-
-def test_an_owner_makes_no_device_code_for_somebody_who_is_in_a_family_they_do_not_own(library):
-    mother, aunt = found_family(library), another_family(library)
-    code = invitations.invite(library, mother).code
-    type_in(library, code, asking=aunt, myself=True)
-    with pytest.raises(Forbidden, match="other_family"):
-        invitations.invite_device(library, mother, aunt.id)
-
-
-def test_no_device_code_is_made_for_somebody_of_another_family(library):
-    mother, aunt = found_family(library), another_family(library)
-    with pytest.raises(Absent):
-        invitations.invite_device(library, mother, aunt.id)
-
-
-def test_every_device_of_the_person_is_told_until_it_was_seen_there(library):
-    mother = found_family(library)
-    tablet = another_device(library, mother)
-    phone = again(library, mother)
-    assert (phone.arrived, phone.arrived_name) == (tablet.device, "아이폰 · Safari")
-    assert again(library, tablet).arrived is None
-    devices.note_arrival_seen(library, phone, tablet.device)
-    assert again(library, mother).arrived is None
-
-
-def test_an_unwelcome_device_is_thrown_out_from_the_notice(library):
-    mother = found_family(library)
-    stranger = another_device(library, mother)
-    phone = again(library, mother)
-    devices.revoke(library, phone, phone.arrived)
-    assert again(library, stranger) is None
-    assert again(library, mother).arrived is None
-
-
-def test_the_box_itself_makes_a_code_for_somebody_who_lost_every_device(library):
-    mother = found_family(library)
-    invitation = invitations.invite_at_the_box(library, person="엄마")
-    let_in = type_in(library, invitation.code, "")
-    assert let_in.person == mother.id
-
-
-@pytest.mark.parametrize(
-    ("family", "person", "reason"),
-    [("박씨네", None, "no_such_family"), ("김씨네", "삼촌", "nobody_named"), (None, None, "which_family")],
-)
-def test_the_box_says_whom_it_does_not_know(library, family, person, reason):
-    found_family(library)
-    another_family(library)
-    with pytest.raises(Refused, match=reason):
-        invitations.invite_at_the_box(library, family, person)
+def test_two_who_set_the_box_up_at_the_same_instant_found_one_family(library):
+    key = SetupKey(at_the_box=True)
+    said = at_once(4, lambda number: setup.found(library, key, f"가족 {number}", Entrant("엄마")))
+    assert said.count("family.already_set_up") == 3
+    assert len(store.families(library)) == 1

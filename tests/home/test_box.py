@@ -21,7 +21,7 @@ def test_the_page_says_first_that_the_photos_are_safe(library: Library, mother: 
         phone.post("/add", files=[("files", (sea.name, sea.read_bytes(), "image/jpeg"))])
         library.jobs.drain()
         page, box = phone.get("/box").text, phone.get("/api/box").json()
-    assert "사진 1장과 동영상 0개를 안전하게 보관하고 있어요." in page
+    assert "사진 1장을 안전하게 보관하고 있어요." in page
     assert (box["state"], box["photos"], box["videos"]) == ("ok", 1, 0)
     assert box["space"]["total"] > box["space"]["free"] > 0
     assert box["sittings"][0]["imported"] == 1

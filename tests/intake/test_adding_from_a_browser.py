@@ -257,8 +257,8 @@ def test_the_album_used_last_is_offered_first(library: Library, mother: Viewer, 
             phone.post("/add", **form(path, album=chosen, title=title))
         library.jobs.drain()
     with client_for(library, mother) as phone:
-        offered = [album["title"] for album in phone.get("/api/add").json()]
+        offered = [album["title"] for album in phone.get("/api/add").json()["places"]]
         summer = next(album.id for album in albums.shelf(library, mother) if album.title == "여름")
-        first = phone.get(f"/api/add?album={summer}").json()[0]["title"]
+        first = phone.get(f"/api/add?album={summer}").json()["places"][0]["title"]
     assert offered == ["봄", "여름"]
     assert first == "여름"

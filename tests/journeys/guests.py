@@ -44,9 +44,7 @@ class Guest:
         self.page = self.context.new_page()
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on(
-            "console", lambda line: self.troubles.append(line.text) if line.type == "error" else None
-        )
+        self.page.on("console", lambda line: self._note(line.text) if line.type == "error" else None)
 
     def __enter__(self) -> "Guest":
         return self
@@ -78,8 +76,8 @@ class Guest:
         self.named(self.say(key, **values)).click()
 
     def named(self, words: str) -> Locator:
-        page = self.page
-        found = page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words))
+        main = self.page.get_by_role("main")
+        found = main.get_by_role("button", name=words).or_(main.get_by_role("link", name=words))
         return found.locator("visible=true").first
 
     def sees(self, words: str) -> None:

@@ -14,7 +14,7 @@ export default function fitting(form) {
     const label = fit(times[times.length >> 1]);
     if (!label) return;
     label.querySelector("[data-small]").textContent = place.dataset.fits;
-    label.parentElement.prepend(label);
+    place.querySelector(".cards").prepend(label);
     if (!touched) label.querySelector("input").checked = true;
   }
 

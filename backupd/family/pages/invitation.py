@@ -4,6 +4,7 @@ import segno
 from litestar import Request, Response, get, post
 
 from backupd.core.library import Library
+from backupd.discovery import home_addresses
 from backupd.family import invitations, store, visitor
 from backupd.family.forms import AskedForm
 from backupd.family.records import Viewer
@@ -15,14 +16,14 @@ from backupd.http.doors import read_host
 def invitation(request: Request, library: Library, viewer: Viewer) -> Response:
     """The viewer's living code, or whom they may invite."""
     shown = store.invitation(library, viewer)
-    address = f"{reachable(request)}/join?code={shown.code}" if shown else ""
+    way = reachable(request, library)
     return page(
         request,
         "family/invitation.html",
         invitation=shown,
         joined=store.just_joined(library, viewer),
-        address=reachable(request),
-        qr=qr_of(address) if shown else "",
+        address=way,
+        qr=qr_of(f"{way}/join?code={shown.code}") if shown else "",
     )
 
 
@@ -43,12 +44,12 @@ def arrivals(request: Request, library: Library, viewer: Viewer) -> Response:
     return page(request, "family/_joined.html", status=status, joined=joined)
 
 
-def reachable(request: Request) -> str:
+def reachable(request: Request, library: Library) -> str:
     """How a phone on the home network reaches this box: as this page was reached, or by number where that was
     localhost, or a .local name, which some phones do not know (SURVIVE.md)."""
     name, port = read_host(request.headers.get("host", ""))
     if name in visitor.THE_BOX_ITSELF or name.endswith(".local"):
-        name = request.app.state.hosts.elsewhere() or name
+        name = next((one for one in home_addresses(library.settings.host) if ":" not in one), name)
     shown = name if port in (None, 80) else f"{name}:{port}"
     return f"{request.scope['scheme']}://{shown}"
 
