@@ -29,7 +29,7 @@ from backupd.intake.upload_store import LASTS, Unfinished, Upload
 MOST_AT_ONCE = 500
 MOST_BYTES = 512 * 1024**3
 ONE_SITTING = timedelta(minutes=10)
-TOUCH_EVERY = timedelta(hours=1)
+TOUCH_EVERY = timedelta(minutes=5)
 
 
 def begin(library: Library, viewer: Viewer, length: int, told: tus.Metadata) -> Upload:
@@ -79,8 +79,10 @@ def _sitting(library: Library, viewer: Viewer, asked: int | None) -> int:
 
 
 def _own_batch(library: Library, viewer: Viewer, asked: int) -> Batch:
+    """One that is decided, so that nobody gives it up for a form that was never sent to its end."""
     batch = store.batch(library, asked)
-    if batch is None or batch.door != "browser" or batch.person != viewer.id or batch.family != viewer.family:
+    mine = batch and batch.person == viewer.id and batch.family == viewer.family
+    if not batch or not mine or batch.door != "browser" or batch.decided is None:
         raise Absent
     return batch
 
@@ -135,7 +137,7 @@ def standing(library: Library, upload: Upload) -> int:
 
 
 def note_bytes(library: Library, upload: Upload) -> Upload:
-    """Put off its expiry, written at most once an hour."""
+    """Put off its expiry, written at most once in five minutes."""
     now = library.clock.now()
     if now - upload.expires + LASTS < TOUCH_EVERY:
         return upload

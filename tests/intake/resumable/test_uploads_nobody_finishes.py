@@ -81,6 +81,40 @@ def wait_until_written(library: Library) -> None:
         time.sleep(0.01)
 
 
+def test_the_family_is_told_once_when_the_long_film_is_there_too(
+    library: Library, phone: Sender, clock: SetClock
+) -> None:
+    film = phone.begin(SIZE)
+    phone.create(5000, photo(5000))
+    library.jobs.drain()
+    clock.forward(minutes=6)
+    phone.send(film, 0, photo(SIZE)[:1000])
+    clock.forward(minutes=6)
+    intake.tell(library)
+    assert amounts_told(library) == []
+    phone.send(film, 1000, photo(SIZE)[1000:])
+    library.jobs.drain()
+    clock.forward(minutes=2)
+    intake.tell(library)
+    intake.tell(library)
+    assert amounts_told(library) == [2]
+
+
+def test_the_family_is_told_of_the_photos_when_the_film_stays_away(
+    library: Library, phone: Sender, clock: SetClock
+) -> None:
+    phone.begin(SIZE)
+    phone.create(5000, photo(5000))
+    library.jobs.drain()
+    clock.forward(minutes=11)
+    intake.tell(library)
+    assert amounts_told(library) == [1]
+
+
+def amounts_told(library: Library) -> list[int]:
+    return library.database.column("SELECT amount FROM happening WHERE kind = 'photos_added'")
+
+
 def test_files_without_an_upload_are_swept_an_hour_later(library: Library, phone: Sender) -> None:
     place = phone.begin(SIZE)
     stray = library.files.incoming / "unfinished" / ("0" * 32)
