@@ -14,6 +14,7 @@ from backupd.family import Viewer
 from backupd.intake import resuming, tus
 from backupd.intake.desk import Desk
 from backupd.intake.growing import Growing
+from backupd.intake.opening import sittings
 from backupd.intake.pouring import Body, pour
 from backupd.intake.turns import Turn
 from backupd.intake.upload_store import Upload
@@ -174,7 +175,7 @@ def says_tus(app: ASGIApp) -> ASGIApp:
 
 resumable = Router(
     "/uploads",
-    route_handlers=[discover, create, ask, continue_upload, end, override],
+    route_handlers=[sittings, discover, create, ask, continue_upload, end, override],
     guards=[speaks_tus],
     middleware=[says_tus],
     request_max_body_size=None,

@@ -1,6 +1,7 @@
 // Sends files in pieces that can be continued: after a lost Wi-Fi, a closed lid, a new start of the box or of the page.
 // Four at a time; who waits or rests takes no place.
 //
+//   const { batch, address } = await openSitting(form);
 //   const sending = sendFile(file, { batch, onProgress, onDone, onError });
 //   sending.pause(); sending.resume(); sending.abort();
 //
@@ -15,6 +16,19 @@ const LATER = [0, 408, 409, 423, 500, 502, 503, 504];
 
 let running = 0;
 const waiting = [];
+
+// Where the files of a form go, decided before the first is sent: { batch, album, address }.
+export async function openSitting(form) {
+  const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const answer = await fetch("/uploads/sittings", {
+    method: "POST",
+    headers: { "Tus-Resumable": "1.0.0", Accept: "application/json" },
+    body: new URLSearchParams(fields),
+  });
+  const said = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(said.title), { reason: said.reason, sentence: said.title });
+  return said;
+}
 
 export function sendFile(file, { batch, onProgress = nothing, onDone = nothing, onError = nothing } = {}) {
   const upload = new Upload(file, {

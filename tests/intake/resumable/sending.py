@@ -37,8 +37,12 @@ class Answer(NamedTuple):
         return self.headers["Location"]
 
     @property
+    def said(self) -> dict:
+        return json.loads(self.body)
+
+    @property
     def reason(self) -> str:
-        return json.loads(self.body)["reason"]
+        return self.said["reason"]
 
 
 class Sender:

@@ -30,6 +30,13 @@ BEGIN = """async ([module, sizes, batch]) => {
     });
 }"""
 
+OPEN = """async (module) => {
+    const { openSitting } = await import(module);
+    const form = document.createElement("form");
+    form.innerHTML = '<input name="album" value="new"><input name="title" value="제주 여름"><input type="file" name="files">';
+    return openSitting(form);
+}"""
+
 
 @pytest.fixture
 def box(tmp_path: Path) -> Iterator[Box]:
@@ -61,8 +68,11 @@ def page(box: Box, browser: BrowserContext) -> Page:
 
 
 def begin(page: Page, *sizes: int, batch: int | None = None) -> None:
-    module = next((people.ROOT / "web/static/dist").glob("resumable-*.js")).name
-    page.evaluate(BEGIN, [f"/assets/{module}", list(sizes), batch])
+    page.evaluate(BEGIN, [f"/assets/{module()}", list(sizes), batch])
+
+
+def module() -> str:
+    return next((people.ROOT / "web/static/dist").glob("resumable-*.js")).name
 
 
 def wait_until_done(page: Page, count: int) -> None:
@@ -90,6 +100,16 @@ def test_many_files_go_four_at_a_time(box: Box, page: Page) -> None:
     wait_until_done(page, 12)
     assert sizes_kept(box) == [200_000 + number for number in range(12)]
     assert asked.count("POST") == 12 and "PATCH" not in asked
+
+
+def test_a_form_decides_where_its_files_go_before_they_are_sent(box: Box, page: Page) -> None:
+    opened = page.evaluate(OPEN, f"/assets/{module()}")
+    begin(page, 5000, batch=opened["batch"])
+    wait_until_done(page, 1)
+    with box.library() as library:
+        arrived = library.database.value("SELECT batch FROM arrival")
+        album = library.database.value("SELECT title FROM album WHERE id = ?", (opened["album"],))
+    assert (arrived, album) == (opened["batch"], "제주 여름")
 
 
 def test_a_page_goes_on_by_itself_when_the_box_was_killed(box: Box, page: Page) -> None:
