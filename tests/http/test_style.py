@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from backupd.http.render import Look
 from tests.http.showroom import BOX, PAGES, Screen, Showroom, launch
 
+expect.set_options(timeout=20_000)  # a busy box is no broken page
+
 GRANDMA = Look(text_size="largest", contrast="high", motion="calm", easy=True)
 PHONE, WIDE = Screen(touch=True), Screen(1280, 800)
 SCREENS = [
