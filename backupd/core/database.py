@@ -10,6 +10,8 @@ from typing import TypeVar
 import msgspec
 from sqlite_utils import Database as SqliteUtils
 
+from backupd.core.errors import DiskFull, Offline, Refused
+
 Record = TypeVar("Record", bound=msgspec.Struct)
 Parameters = Sequence[object] | dict[str, object]
 
@@ -54,12 +56,19 @@ class Database:
 
         A deferred BEGIN that upgrades fails at once with "database is locked"; an immediate one waits its turn. SQLite
         waits by sleeping and asking again, up to a tenth of a second at a time, so threads of one process queue for a
-        lock of their own first: with four uploads at once that halves the time.
+        lock of their own first. A disk that is full or read-only is said in our own words: DiskFull, Offline.
         """
-        with self._writer:
-            yield from self._transacted()
+        try:
+            with self._writer, self._transaction() as connection:
+                yield connection
+        except sqlite3.OperationalError as error:
+            refusal = _refusal(error.sqlite_errorname)
+            if refusal is None:
+                raise
+            raise refusal from error
 
-    def _transacted(self) -> Iterator[sqlite3.Connection]:
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self.connection
         begin, commit, rollback = _savepoint() if connection.in_transaction else _transaction()
         connection.execute(begin)
@@ -95,6 +104,15 @@ class Database:
                 connection.close()
             self._opened.clear()
         self._local = threading.local()
+
+
+def _refusal(name: str) -> Refused | None:
+    """What the disk said through SQLite (sqlite.org/rescode.html)."""
+    if name == "SQLITE_FULL" or name == "SQLITE_IOERR_WRITE":
+        return DiskFull("problems.disk_full")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return Offline("problems.read_only")
+    return None
 
 
 def _transaction() -> tuple[str, str, tuple[str, ...]]:

@@ -7,12 +7,9 @@ schema = Migrations("intake")
 
 
 @schema()
-def arrivals(database: Database) -> None:
+def batches(database: Database) -> None:
     """batch: one sitting at the upload page, one wave of a drop folder, one import; it is what progress is shown for.
-    decided: where its files go is known; nothing is welcomed before. closed: nothing more will come.
-    arrival.state: received (kept, waiting to be welcomed) · settled (outcome says how).
-    outcome: imported · duplicate · refused (`reason` is a word key; `media` is set while we still hold the bytes).
-    folder and title: the album a folder makes, '' for a file that lies in none."""
+    decided: where its files go is known; nothing is welcomed before. closed: nothing more will come."""
     database.execute("""
         CREATE TABLE batch (
             id INTEGER PRIMARY KEY,
@@ -30,6 +27,13 @@ def arrivals(database: Database) -> None:
     """)
     database.execute("CREATE INDEX batch_family ON batch (family, id)")
     database.execute("CREATE INDEX batch_untold ON batch (id) WHERE told IS NULL")
+
+
+@schema()
+def arrivals(database: Database) -> None:
+    """state: received (kept, waiting to be welcomed) · settled (outcome says how).
+    outcome: imported · duplicate · refused (`reason` is a word key; `media` is set while we still hold the bytes).
+    folder and title: the album a folder makes, '' for a file that lies in none."""
     database.execute("""
         CREATE TABLE arrival (
             id INTEGER PRIMARY KEY,

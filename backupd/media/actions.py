@@ -106,13 +106,13 @@ def develop(library: Library, darkroom: Darkroom, media: int) -> Media:
     """
     known = store.find(library, media)
     if known is None or known.state == "set_aside":
-        raise Unreadable((known and known.reason) or "media.gone")
+        raise Unreadable((known and known.reason) or "media.original_missing")
     if known.state == "ready":
         return known
     if not library.files.online:
         raise Offline("problems.originals_offline")
     if not whole(library, known):
-        raise Unreadable("media.gone")
+        raise Unreadable("media.original_missing")
     while True:
         try:
             return _develop(library, darkroom, known)
@@ -150,7 +150,7 @@ def _move_derived(making: Path, folder: Path, developed: Developed) -> None:
 def _present(library: Library, media: int) -> Media:
     known = store.find(library, media)
     if known is None:
-        raise Unreadable("media.gone")
+        raise Unreadable("media.original_missing")
     return known
 
 
