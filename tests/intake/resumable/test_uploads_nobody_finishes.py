@@ -187,12 +187,13 @@ def test_a_flood_of_creations_is_refused(library: Library, phone: Sender, mother
 def test_promises_of_one_person_are_bounded_and_hinder_nobody_else(
     library: Library, port: int, phone: Sender, mother: Viewer
 ) -> None:
-    room = library.files.free
-    assert phone.create(room - 200_000_000).status == 201
-    refused = phone.create(400_000_000)
+    giga = 1_000_000_000
+    library.files.reserve = library.files.free - 10 * giga
+    assert phone.create(6 * giga).status == 201
+    refused = phone.create(6 * giga)
     assert (refused.status, refused.reason) == (507, "problems.disk_full")
     father = sender(library, port, people.join(library, mother, "아빠"))
-    assert father.create(400_000_000).status == 201
+    assert father.create(6 * giga).status == 201
 
 
 def test_no_upload_begins_on_a_disk_that_is_nearly_full(library: Library, phone: Sender) -> None:
