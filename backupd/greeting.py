@@ -42,7 +42,7 @@ def _listening(host: str) -> list[str]:
     """The addresses behind `host`; for "every address of this family of addresses", those a neighbour can open."""
     if host not in ("0.0.0.0", "::"):  # noqa: S104
         return [host]
-    every = [found for found in home_addresses() if host == "::" or ":" not in found]
+    every = list(home_addresses(host))
     return every or ["127.0.0.1"]
 
 

@@ -5,7 +5,7 @@ root=$(dirname "$(dirname "$(readlink -f "$0")")")
 python="$root/.venv/bin/python"
 
 prepare() {
-    "$(any_python)" "$root/scripts/environment.py" "$@" || exit $?
+    PYTHONSAFEPATH= "$(any_python)" "$root/scripts/environment.py" "$@" || exit $?
     export PYTHONSAFEPATH=1 # the checkout is found by .venv's own path file, never by the folder one stands in
 }
 

@@ -160,11 +160,11 @@ class Daemon:
             return
 
 
-def command(*words: object, data: Path | None = None, language: str = "en_US.UTF-8", **options: object):  # type: ignore[no-untyped-def]
+def command(
+    *words: object, data: Path | None = None, language: str = "en_US.UTF-8", seconds: float = 60
+) -> subprocess.CompletedProcess[str]:
     """Run one command of the command line to its end."""
     environment = {**ENVIRONMENT, "LANG": language, "LC_ALL": language}
     placed = ["--data", str(data)] if data else []
     said = [*COMMAND, *placed, *map(str, words)]
-    return subprocess.run(
-        said, env=environment, capture_output=True, text=True, timeout=30, check=False, **options
-    )  # type: ignore[call-overload]
+    return subprocess.run(said, env=environment, capture_output=True, text=True, timeout=seconds, check=False)

@@ -149,7 +149,7 @@ def choose_cover(library: Library, viewer: Viewer, album: int, story: int | None
     must_contribute(viewer)
     with library.database.writing() as connection:
         store.album(library, viewer, album)
-        connection.execute("UPDATE album SET cover = ?, version = version + 1 WHERE id = ?", (story, album))
+        connection.execute("UPDATE album SET cover = ? WHERE id = ?", (story, album))
         families.happened(library, viewer.family, "cover_chosen", person=viewer.id, album=album, story=story)
 
 
@@ -161,9 +161,7 @@ def order_album(library: Library, viewer: Viewer, album: int, ordered: Order) ->
             return
         if ordered == "hand":
             number_by_moment(connection, album)
-        connection.execute(
-            "UPDATE album SET ordered = ?, version = version + 1 WHERE id = ?", (ordered, album)
-        )
+        connection.execute("UPDATE album SET ordered = ? WHERE id = ?", (ordered, album))
         families.happened(library, viewer.family, "album_ordered", person=viewer.id, album=album)
 
 

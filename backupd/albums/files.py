@@ -1,6 +1,6 @@
 """The files of media, behind the gate: small and large picture, film, original. JSON has no twin of these."""
 
-from litestar import get
+from litestar import HttpMethod, route
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
@@ -13,23 +13,24 @@ from backupd.family import Viewer
 from backupd.http.ranges import RangedFile
 
 DAY = 86400
+LOOK = [HttpMethod.GET, HttpMethod.HEAD]
 WAITING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><rect width="48" height="36" fill="#e9e1d4"/>
 <path d="M14 26l7-9 5 6 3-3 5 6z" fill="#8b7f6f"/><circle cx="31" cy="13" r="2.5" fill="#8b7f6f"/></svg>"""
 
 
-@get("/media/{number:int}/grid", sync_to_thread=True)
+@route("/media/{number:int}/grid", http_method=LOOK, sync_to_thread=True)
 def grid(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     """The small picture, JPEG, long edge 480."""
     return _picture(library, viewer, number, "grid")
 
 
-@get("/media/{number:int}/preview", sync_to_thread=True)
+@route("/media/{number:int}/preview", http_method=LOOK, sync_to_thread=True)
 def preview(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     """The large picture, JPEG, long edge 1440; of a video its poster."""
     return _picture(library, viewer, number, "preview")
 
 
-@get("/media/{number:int}/film", sync_to_thread=True)
+@route("/media/{number:int}/film", http_method=LOOK, sync_to_thread=True)
 def film(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     """A video as browsers play it: the film made of it, or the original where they play that."""
     found = story_store.media_file(library, viewer, number)
@@ -43,7 +44,7 @@ def film(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     return RangedFile(made, "video/mp4", f"{number}-film", max_age=DAY)
 
 
-@get("/media/{number:int}/original", sync_to_thread=True)
+@route("/media/{number:int}/original", http_method=LOOK, sync_to_thread=True)
 def original(library: Library, viewer: Viewer, number: int, download: str | None = None) -> ASGIApp:
     """The file as it came; with ?download under the name it came with."""
     found = story_store.media_file(library, viewer, number)

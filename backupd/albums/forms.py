@@ -6,9 +6,11 @@ import msgspec
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """The words of a story, and when it was, as people write it; None leaves either as it is."""
+    """The words of a story, and when it was, as people write it; None leaves either as it is. was: the words that
+    stood there when somebody began to write; None overwrites whatever stands there now."""
 
     description: str | None = None
+    was: str | None = None
     taken: str | None = None
 
 

@@ -19,9 +19,7 @@ def place_story(library: Library, viewer: Viewer, story: int, step: Step) -> Non
         told = story_store.story(library, viewer, story)
         if store.album(library, viewer, told.album).ordered == "taken":
             number_by_moment(connection, told.album)
-            connection.execute(
-                "UPDATE album SET ordered = 'hand', version = version + 1 WHERE id = ?", (told.album,)
-            )
+            connection.execute("UPDATE album SET ordered = 'hand' WHERE id = ?", (told.album,))
         connection.execute(
             "UPDATE story SET position = ? WHERE id = ?", (_place(connection, told.album, story, step), story)
         )

@@ -12,7 +12,7 @@ from backupd.albums.forms import Move, Telling
 from backupd.albums.placing import after_last
 from backupd.albums.records import Added, Story
 from backupd.core.clock import stamp
-from backupd.core.errors import Absent, Refused
+from backupd.core.errors import Absent, Conflict, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 
@@ -76,12 +76,15 @@ def tell(library: Library, viewer: Viewer, story: int, telling: Telling) -> None
     must_contribute(viewer)
     with library.database.writing():
         if telling.description is not None:
-            _describe(library, viewer, story_store.story(library, viewer, story), tidy(telling.description))
+            _describe(library, viewer, story_store.story(library, viewer, story), telling)
         if telling.taken is not None:
             _redate(library, viewer, story_store.story(library, viewer, story), telling.taken)
 
 
-def _describe(library: Library, viewer: Viewer, told: Story, text: str) -> None:
+def _describe(library: Library, viewer: Viewer, told: Story, telling: Telling) -> None:
+    text = tidy(telling.description or "")
+    if telling.was is not None and tidy(telling.was) != told.description != text:
+        raise Conflict("albums.words_changed", words=told.description)
     if len(text) > LONGEST_TEXT:
         raise Refused("albums.too_long", most=LONGEST_TEXT)
     if text != told.description:

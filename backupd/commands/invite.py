@@ -6,13 +6,13 @@ from backupd.commands.box import library_of, must_be_there, settings_of
 from backupd.commands.voice import Voice
 from backupd.core.running import port_in_force
 from backupd.core.settings import Settings
-from backupd.family import invite_at_the_box
+from backupd.family import NewRole, invite_at_the_box
 
 
 def invite(asked: Namespace, voice: Voice) -> int:
     settings = settings_of(asked, voice)
     must_be_there(settings)
-    role = "reader" if asked.reader else "member"
+    role: NewRole = "reader" if asked.reader else "member"
     with library_of(settings) as library:
         made = invite_at_the_box(library, asked.family, asked.person, role)
     key = "cli.invited_device" if made.person else "cli.invited"

@@ -9,7 +9,16 @@ from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import Doorway
 from backupd.family.pages import pages
-from backupd.family.records import Family, Invitation, Language, Member, Preferences, TextSize, Viewer
+from backupd.family.records import (
+    Family,
+    Invitation,
+    Language,
+    Member,
+    NewRole,
+    Preferences,
+    TextSize,
+    Viewer,
+)
 from backupd.family.schema import schema
 from backupd.family.setup import setup_token
 from backupd.family.store import devices_of, faced_by, faces, families, member, members, preferences
@@ -20,6 +29,7 @@ __all__ = [
     "Invitation",
     "Language",
     "Member",
+    "NewRole",
     "Preferences",
     "TextSize",
     "Viewer",

@@ -168,13 +168,15 @@ def invitation(library: Library, viewer: Viewer) -> Invitation | None:
 
 
 def just_joined(library: Library, viewer: Viewer) -> list[Member]:
-    """Who came in during the last minutes, new or with one more device, but for the viewer."""
-    since = stamp(library.clock.now() - timedelta(seconds=3 * codes.LIFETIME))
+    """Who came in since the viewer's living code was made, new or with one more device; without one, in a minute."""
+    code = invitation(library, viewer)
+    lived = codes.LIFETIME - (code.seconds_left - 1 if code else 0)
     sql = """
         SELECT person FROM happening
         WHERE family = ? AND at > ? AND kind IN ('person_joined', 'device_joined') AND person <> ?
         ORDER BY id
     """
+    since = stamp(library.clock.now() - timedelta(seconds=lived))
     came = dict.fromkeys(library.database.column(sql, (viewer.family, since, viewer.id)))
     found = (member(library, viewer.family, person) for person in came)
     return [one for one in found if one]

@@ -52,7 +52,7 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
         videos=videos,
         space=_space(library),
         addresses=_addresses(request, library),
-        snapshot=snapshot and _taken(snapshot.stat().st_mtime),
+        snapshot=_taken(snapshot.stat().st_mtime) if snapshot else None,
         folders=folders,
         refused=intake.refusals(library, viewer),
         unread=intake.unread(library, viewer),
@@ -96,7 +96,7 @@ def _addresses(request: Request, library: Library) -> list[str]:
     """By name first, where it has one, then by number; the port is left out where it is 80."""
     port = (request.scope.get("server") or ("", 80))[1]
     name = request.app.state.hosts.announced()
-    hosts = [*([name] if name else []), *discovery.home_addresses()]
+    hosts = [*([name] if name else []), *discovery.home_addresses(library.settings.host)]
     shown = [f"[{host}]" if ":" in host else host for host in map(str, hosts)]
     return [f"http://{host}" if port == 80 else f"http://{host}:{port}" for host in shown]
 

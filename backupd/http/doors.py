@@ -7,6 +7,7 @@ pointed at our address (DNS rebinding); so only names and addresses that are our
 import ipaddress
 import re
 import socket
+import sqlite3
 import time
 from collections.abc import Callable, Iterable
 
@@ -84,13 +85,18 @@ class Doors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
+        send = with_headers(send)
+        request: Request = Request(scope, receive)
         try:
             check(str(scope["method"]), scope["scheme"], scope["headers"], self.hosts)  # type: ignore[typeddict-item]
+            return await self.app(scope, receive, send)
         except Forbidden as refusal:
-            request: Request = Request(scope, receive)
-            answer = problems.refused(request, refusal).to_asgi_response(None, request)
-            return await answer(scope, receive, with_headers(send))
-        return await self.app(scope, receive, with_headers(send))
+            answer = problems.refused(request, refusal)
+        except (
+            sqlite3.Error
+        ) as error:  # who is asking could not be read; what handlers raise was answered by the app
+            answer = problems.unexpected(request, error)
+        return await answer.to_asgi_response(None, request)(scope, receive, send)
 
 
 def check(method: str, scheme: str, headers: Iterable[tuple[bytes, bytes]], hosts: Hosts) -> None:

@@ -3,7 +3,7 @@
 The feature says where files go; this file knows no feature.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
 import anyio
@@ -114,7 +114,7 @@ async def pour(request: Request, reader: FormReader) -> None:
         await anyio.to_thread.run_sync(reader.cut)
 
 
-async def _drain(body) -> None:  # type: ignore[no-untyped-def]
+async def _drain(body: AsyncIterator[bytes]) -> None:
     left = DRAINED
     try:
         async for some in body:

@@ -165,7 +165,7 @@ def refused_arrival(library: Library, viewer: Viewer, arrival_id: int) -> Arriva
     """A refused arrival that this viewer brought, or that an owner looks after; else it is not there."""
     must_contribute(viewer)
     arrival = store.arrival(library, arrival_id)
-    batch = arrival and store.batch(library, arrival.batch)
+    batch = store.batch(library, arrival.batch) if arrival else None
     if arrival is None or batch is None or arrival.outcome != "refused" or not may_look_after(viewer, batch):
         raise Absent
     return arrival

@@ -41,7 +41,7 @@ def dismiss(library: Library, viewer: Viewer, arrival: int) -> Arrival:
 
 @get("/refusals/{arrival:int}/original", sync_to_thread=True)
 def original(library: Library, viewer: Viewer, arrival: int) -> ASGIApp:
-    return pages.original.fn(library, viewer, arrival)
+    return pages.refused_file(library, viewer, arrival)
 
 
 api = Router("/api", route_handlers=[add, upload, arrivals, try_again, dismiss, original])

@@ -9,7 +9,7 @@ from backupd.intake.records import Arrival, Batch
 def welcome(library: Library, arrival_id: int) -> None:
     """Facts and pictures first, which is slow; then one transaction: story, album, arrival settled."""
     arrival = store.waiting(library, arrival_id)
-    batch = arrival and store.batch(library, arrival.batch)
+    batch = store.batch(library, arrival.batch) if arrival else None
     if arrival is None or batch is None or arrival.media is None:
         return
     try:

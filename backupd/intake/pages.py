@@ -81,6 +81,10 @@ def dismiss(library: Library, viewer: Viewer, arrival: int) -> Response:
 @get("/refusals/{arrival:int}/original", sync_to_thread=True)
 def original(library: Library, viewer: Viewer, arrival: int) -> ASGIApp:
     """The refused file as it came."""
+    return refused_file(library, viewer, arrival)
+
+
+def refused_file(library: Library, viewer: Viewer, arrival: int) -> RangedFile:
     path, name = sittings.refused_original(library, viewer, arrival)
     return RangedFile(path, "application/octet-stream", f"refused-{arrival}", download_as=name)
 

@@ -22,6 +22,8 @@ class Batch(msgspec.Struct, frozen=True):
     decided: str | None
     closed: str | None
     told: str | None
+    told_imported: int
+    told_refused: int
 
 
 class Arrival(msgspec.Struct, frozen=True):

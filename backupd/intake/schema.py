@@ -9,7 +9,8 @@ schema = Migrations("intake")
 @schema()
 def batches(database: Database) -> None:
     """batch: one sitting at the upload page, one wave of a drop folder, one import; it is what progress is shown for.
-    decided: where its files go is known; nothing is welcomed before. closed: nothing more will come."""
+    decided: where its files go is known; nothing is welcomed before. closed: nothing more will come.
+    told: when the family was told how it ended; told_imported and told_refused: of how many."""
     database.execute("""
         CREATE TABLE batch (
             id INTEGER PRIMARY KEY,
@@ -22,7 +23,9 @@ def batches(database: Database) -> None:
             begun TEXT NOT NULL,
             decided TEXT,
             closed TEXT,
-            told TEXT
+            told TEXT,
+            told_imported INTEGER NOT NULL DEFAULT 0,
+            told_refused INTEGER NOT NULL DEFAULT 0
         ) STRICT
     """)
     database.execute("CREATE INDEX batch_family ON batch (family, id)")

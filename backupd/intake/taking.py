@@ -44,7 +44,7 @@ def take_one(library: Library, folder: DropFolder, source: Source) -> None:
     """One file, from the folder into an album. Whatever is wrong with it costs only itself."""
     before = _before(library, source)
     try:
-        with library.files.staging(source.size, beginning=before and before.size) as staging:
+        with library.files.staging(source.size, beginning=before.size if before else None) as staging:
             path = Path(os.fsdecode(source.path))
             staged = copy(Path(folder.path), path, Seen(source.size, source.mtime_ns, source.inode), staging)
             if media.ends_early(staged.path) and sources.patience_left(library, source):

@@ -24,19 +24,23 @@ def tell(library: Library) -> None:
 
 
 def _tell(library: Library, batch: Batch) -> None:
-    counts = store.counts(library, batch.id)
-    store.change_batch(library, batch.id, told=stamp(library.clock.now()))
-    if counts.imported:
+    """What is new since the last time: a sitting may go on after a pause, a refused file may be tried again."""
+    now, counts = store.batch(library, batch.id), store.counts(library, batch.id)
+    if now is None or now.told is not None:
+        return
+    store.change_batch(
+        library,
+        batch.id,
+        told=stamp(library.clock.now()),
+        told_imported=counts.imported,
+        told_refused=counts.refused,
+    )
+    if (added := counts.imported - now.told_imported) > 0:
         family.happened(
-            library,
-            batch.family,
-            "photos_added",
-            person=batch.person,
-            album=batch.album,
-            amount=counts.imported,
+            library, batch.family, "photos_added", person=batch.person, album=batch.album, amount=added
         )
-    if counts.refused:
-        family.happened(library, batch.family, "files_refused", person=batch.person, amount=counts.refused)
+    if (refused := counts.refused - now.told_refused) > 0:
+        family.happened(library, batch.family, "files_refused", person=batch.person, amount=refused)
 
 
 def tidy(library: Library) -> None:

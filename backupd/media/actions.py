@@ -70,7 +70,7 @@ def whole(library: Library, media: Media) -> bool:
 def original_path(library: Library, media: int) -> Path | None:
     """Where the original lies; None when no such media is known."""
     known = store.find(library, media)
-    return known and library.files.originals / known.path
+    return library.files.originals / known.path if known else None
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
@@ -176,7 +176,12 @@ def develop_again(library: Library, media: int) -> None:
 def redevelop(library: Library, media: int) -> None:
     """Make derived pictures anew that somebody found missing. A job: may run twice."""
     known = store.find(library, media)
-    if known is None or known.state != "ready" or _there(derived_path(library, media, "grid")):
+    if known is None or known.state != "ready":
+        return
+    if known.film == "made" and not _there(library, media, "film"):
+        with library.database.writing():
+            store.note_film(library, media, "needed")
+    if _there(library, media, "grid") and _there(library, media, "preview"):
         return
     try:
         _develop(library, darkroom(library), known)
@@ -225,6 +230,5 @@ def purge(library: Library, media: int) -> bool:
     return True
 
 
-def _there(path: Path) -> bool:
-    """A file of no length is what a power cut leaves of one that was not synced."""
-    return path.exists() and path.stat().st_size > 0
+def _there(library: Library, media: int, size: str) -> bool:
+    return derived_path(library, media, size).exists()

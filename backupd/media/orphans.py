@@ -6,6 +6,7 @@ nobody's until they are sent once more, and are let go later if nobody does.
 """
 
 import hashlib
+import os
 from pathlib import Path
 
 from backupd.core import log
@@ -20,7 +21,7 @@ def recover(library: Library) -> None:
     """Sweep what nobody fills any more and settle every orphan. A job: may run twice, beside uploads and imports."""
     if not library.files.writable:
         return
-    swept = library.files.sweep_staging()
+    swept = library.files.sweep_staging() + _sweep_empty(library.files.derived)
     orphans = store.unknown_places(library, library.files.kept())
     for place in orphans:
         _settle(library, place)
@@ -28,6 +29,17 @@ def recover(library: Library) -> None:
         log.named("media").warning(
             "after a cut: %d unfinished files swept, %d orphans settled", swept, len(orphans)
         )
+
+
+def _sweep_empty(derived: Path) -> int:
+    """Derived pictures are not synced: of one the power took, a file of no length is left. It is drawn again."""
+    swept = 0
+    for folder, _, names in os.walk(derived):
+        for path in (Path(folder, name) for name in names):
+            if path.stat().st_size == 0 and not path.name.startswith("."):
+                path.unlink(missing_ok=True)
+                swept += 1
+    return swept
 
 
 def _settle(library: Library, place: str) -> None:

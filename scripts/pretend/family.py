@@ -111,7 +111,7 @@ def _shots(number: int, album: dict, people: list[str]) -> Iterator[Shot]:
         when = first + timedelta(
             days=chance.randrange(album["days"]), minutes=chance.randrange(9 * 60, 20 * 60)
         )
-        scene = chance.choice([album["scene"], *BESIDE.get(album["scene"], [album["scene"]])])
+        scene = chance.choice([album["scene"]] * 3 + BESIDE[album["scene"]])
         told_ones.append((chance.choice(people), when, scene, ""))
     for index, (who, when, scene, says) in enumerate(told_ones):
         yield Shot(number, index, who, when, scene, says)

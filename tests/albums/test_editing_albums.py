@@ -55,6 +55,16 @@ def test_two_who_wrote_the_same_do_not_collide(library):
         actions.edit_album(library, mother, album, AlbumForm("같은 제목", version=1))
 
 
+def test_a_new_cover_or_order_does_not_stand_in_the_way_of_somebody_writing(library):
+    mother = house.family(library)
+    album = house.album(library, mother, photos=2)
+    one, _two = order_of(library, mother, album)
+    actions.choose_cover(library, mother, album, one)
+    placing.place_story(library, mother, one, "later")
+    actions.edit_album(library, mother, album, AlbumForm("제주의 바람", version=1))
+    assert store.album(library, mother, album).title == "제주의 바람"
+
+
 def test_a_date_given_back_to_the_photos_follows_them_again(library):
     mother = house.family(library)
     album = house.album(library, mother, photos=2)

@@ -72,6 +72,12 @@ def test_a_part_of_a_film_is_sent_when_asked_for(library, photo, browser):
     assert answer.headers["content-range"] == f"bytes 10-19/{len(whole)}"
 
 
+def test_a_program_may_ask_for_the_size_alone(library, photo, browser):
+    answer = browser.head(f"/media/{photo}/original")
+    size = media.original_path(library, photo).stat().st_size
+    assert answer.status_code == 200 and not answer.content and answer.headers["content-length"] == str(size)
+
+
 def test_a_photo_has_no_film_and_a_film_in_the_making_says_so(library, photo, browser):
     assert browser.get(f"/media/{photo}/film").status_code == 404
     with library.database.writing() as connection:

@@ -131,3 +131,15 @@ def test_a_date_that_cannot_be_read_is_said_beside_it_and_nothing_is_lost(librar
     part = browser.post(f"/stories/{story}/description", data=sent, headers={"HX-Request": "true"})
     assert part.status_code == 200 and "날짜를 읽지 못했어요" in part.text and "<html" not in part.text
     assert not story_store.story(library, mother, story).description
+
+
+def test_words_that_somebody_else_wrote_meanwhile_are_shown_before_they_go(library, mother, album, browser):
+    story = looking.opened(library, mother, album).stories[0].id
+    browser.post(f"/stories/{story}/description", data={"description": "아빠가 쓴 말", "was": ""})
+    mine = {"description": "엄마가 쓴 말", "was": ""}
+    answer = browser.post(f"/stories/{story}/description", data=mine)
+    assert answer.status_code == 409 and "아빠가 쓴 말" in answer.text and "엄마가 쓴 말" in answer.text
+    assert story_store.story(library, mother, story).description == "아빠가 쓴 말"
+    was = re.search(r'name="was" value="([^"]*)"', answer.text)[1]
+    browser.post(f"/stories/{story}/description", data=mine | {"was": was})
+    assert story_store.story(library, mother, story).description == "엄마가 쓴 말"

@@ -1,6 +1,7 @@
 """The scenes of this folder are played side by side: each has a network of its own and does little but wait for it."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -36,4 +37,6 @@ def _play(scene) -> None:
 
 
 def _kind_of_home(item):
-    return getattr(item, "callspec", None) and item.callspec.params.get("home")
+    if item.path.parent != Path(__file__).parent or not hasattr(item, "callspec"):
+        return None
+    return item.callspec.params.get("home")

@@ -182,3 +182,15 @@ def test_every_page_of_family_is_there_in_both_languages(library):
             assert answer.status_code == 200, path
             assert f'<html lang="{language}"' in answer.text
             assert answer.text.count("<h1") == 1, path
+
+
+def test_somebody_is_added_to_a_tablet_and_the_page_says_that_it_is_shared(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    assert 'href="/who"' in client.get("/family").text
+    assert 'href="/join"' in client.get("/who").text
+    client.post("/join", data={"code": invitations.invite(library, mother).code})
+    assert "엄마가 이미 있어요" in client.get("/join/person").text
+    client.post("/join/person", data={"name": "지우"})
+    both = viewer_of(library, client)
+    assert (both.name, both.device, both.company) == ("지우", mother.device, 2)

@@ -79,3 +79,14 @@ def test_what_we_did_not_expect_is_a_sentence_without_innards(library):
     assert answer.status_code == 500
     assert "BackUP에 문제가 생겼어요" in answer.text
     assert "family_code" not in answer.text
+
+
+def test_when_the_records_cannot_be_read_at_all_it_is_still_a_sentence(library):
+    mother = found_family(library)
+    client = client_for(library, mother)
+    library.database.connection.execute("ALTER TABLE membership RENAME TO gone")
+    answer = client.get("/family")
+    assert answer.status_code == 500
+    assert "사진은 모두 그대로 있어요" in answer.text
+    assert "content-security-policy" in answer.headers
+    assert client.get("/api/family").json()["reason"] == "problems.unexpected"

@@ -99,3 +99,10 @@ def test_the_service_writes_only_where_the_family_keeps_its_photos():
     assert re.search("^ProtectSystem=strict$", unit, re.M)
     assert re.findall("^(?:StateDirectory|ReadWritePaths)=(.*)$", unit, re.M) == ["backup backup/tmp"]
     assert re.findall("^AmbientCapabilities=(.*)$", unit, re.M) == ["CAP_NET_BIND_SERVICE"]
+
+
+def test_the_darkroom_may_give_its_capabilities_away_and_the_clock_may_be_asked():
+    allowed = re.findall("^SystemCallFilter=([^~].*)$", UNIT.read_text(), re.M)
+
+    assert {"capset", "adjtimex", "clock_adjtime"} <= set(allowed[-1].split())
+    assert "@system-service" in allowed[0].split()

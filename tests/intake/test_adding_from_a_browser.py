@@ -108,3 +108,19 @@ def test_the_album_used_last_is_offered_first(library: Library, mother: Viewer, 
         first = phone.get(f"/api/add?album={summer}").json()["places"][0]["title"]
     assert offered == ["봄", "여름"]
     assert first == "여름"
+
+
+def test_a_sitting_that_goes_on_after_a_pause_is_told_of_only_what_is_new(
+    library: Library, mother: Viewer, tmp_path: Path, clock
+):
+    fields: dict[str, str] = {}
+    with client_for(library, mother, accept="application/json") as phone:
+        for number in range(3):
+            path = photo(tmp_path / f"{number}.jpg", (100 + number, 100))
+            fields |= phone.post("/add", **form(path, **fields)).json()["fields"]
+            library.jobs.drain()
+            clock.forward(minutes=2)
+            intake.tell(library)
+    told = library.database.column("SELECT amount FROM happening WHERE kind = 'photos_added'")
+    assert told == [1, 1, 1]
+    assert library.database.value("SELECT count(*) FROM batch") == 1

@@ -1,6 +1,8 @@
 """What goes wrong in a drop folder costs only itself: the source stays, nothing is doubled, nothing is deleted."""
 
 import os
+import queue
+import resource
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from backupd import intake
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.intake.hints import CannotWatch, Hints
 from tests.intake.drops import arrivals, box, settle, shelf, until
 from tests.media.making import photo
 from tests.people import found_family
@@ -165,3 +168,23 @@ def test_a_disk_that_fills_keeps_the_files_for_later(library: Library, mother: V
         library.files.reserve = 0
         until(library, lambda: shelf(library, mother) == {"2019년 8월": 1})
     shutil.rmtree(drop)
+
+
+def test_a_system_that_lends_no_more_watches_is_polled_instead(tmp_path: Path, drop: Path):
+    library = box(tmp_path, drop, sweep=0.3)
+    mother = found_family(library)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    open_now = len(list(Path("/proc/self/fd").iterdir()))
+    hints = Hints(drop, queue.SimpleQueue())
+    resource.setrlimit(resource.RLIMIT_NOFILE, (open_now - 1, hard))
+    try:
+        with pytest.raises(CannotWatch) as refused:
+            hints.listen()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert refused.value.reason == "intake.too_many_watchers"
+    assert not hints.watching
+    with intake.Watcher(library):
+        photo(drop / "IMG_20190805_101500.jpg")
+        until(library, lambda: shelf(library, mother) == {"2019년 8월": 1})
+    library.close()

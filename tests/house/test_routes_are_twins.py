@@ -1,0 +1,40 @@
+"""What can be seen or done on a page can be seen or done through the API."""
+
+import re
+
+from backupd import app
+from backupd.core.library import Library
+from backupd.http.doors import Hosts
+from backupd.http.render import Renderer
+
+# Forms ask for what another address then does; files and the way in speak for themselves.
+FORMS = re.compile(
+    r"/(new|edit|move|selection|description|removal|leaving|welcome|setup|join|who)(/|$)|^/(today)?$|^/up$|path:path"
+)
+FILES = re.compile(r"^/(assets|media|people|refusals/.*/original)")
+
+
+class Awake:
+    alive = True
+
+
+def routes(library: Library) -> set[str]:
+    return {route.path for route in app.build(library, Renderer(), Hosts(()), Awake()).routes}
+
+
+def nameless(path: str) -> str:
+    return re.sub(r"\{\w+", "{", path)
+
+
+def test_every_page_has_a_twin_in_the_api(library: Library) -> None:
+    every = routes(library)
+    api = {nameless(path.removeprefix("/api")) for path in every if path.startswith("/api/")}
+    alone = [
+        path
+        for path in every
+        if not path.startswith("/api")
+        and not FORMS.search(path)
+        and not FILES.match(path)
+        and nameless(path) not in api
+    ]
+    assert not alone, sorted(alone)
