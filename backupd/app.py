@@ -26,6 +26,7 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
         route_handlers=[
             *(feature.pages for feature in SITEMAP),
             *(feature.api for feature in SITEMAP),
+            intake.resumable,
             assets.serve,
             health.up,
             openapi.readable,
@@ -58,8 +59,9 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
     return app
 
 
-def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
-    """Every address needs a member unless it declares `open=True` (STYLE.md rule 6)."""
+async def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
+    """Every address needs a member unless it declares `open=True` (STYLE.md rule 6). Litestar would give a guard that is
+    not async a thread for every request."""
     if not handler.opt.get("open") and connection.scope["state"].get("viewer") is None:
         raise NotAuthorizedException
 

@@ -24,6 +24,7 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._writer = threading.RLock()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -53,11 +54,12 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: BEGIN IMMEDIATE, committed at the end, rolled back on any error; inside another, a savepoint.
 
-        A deferred BEGIN that upgrades fails at once with "database is locked"; an immediate one waits its turn. A disk
-        that is full or read-only is said in our own words: DiskFull, Offline.
+        A deferred BEGIN that upgrades fails at once with "database is locked"; an immediate one waits its turn. SQLite
+        waits by sleeping and asking again, up to a tenth of a second at a time, so threads of one process queue for a
+        lock of their own first. A disk that is full or read-only is said in our own words: DiskFull, Offline.
         """
         try:
-            with self._transaction() as connection:
+            with self._writer, self._transaction() as connection:
                 yield connection
         except sqlite3.OperationalError as error:
             refusal = _refusal(error.sqlite_errorname)

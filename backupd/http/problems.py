@@ -57,7 +57,7 @@ def _tell(request: Request, status: int, key: str, values: dict, back: str | Non
 def wants_json(request: Request) -> bool:
     path = request.url.path
     return (
-        path.startswith("/api/")
+        path.startswith(("/api/", "/uploads"))
         or path == "/up"
         or request.headers.get("accept", "").startswith("application/json")
     )

@@ -2,16 +2,20 @@
 
 from backupd.intake.actions import close_batch, open_batch, receive
 from backupd.intake.api import api
+from backupd.intake.expiry import sweep_uploads
 from backupd.intake.importing import ImportLine, ImportTotals, import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
 from backupd.intake.records import DropState, Line, Summary, Unread
-from backupd.intake.schema import schema
+from backupd.intake.resumable import resumable
+from backupd.intake.resumable_schema import schema
+from backupd.intake.resuming import put_away, unfinished
 from backupd.intake.sittings import drop_folders, lately, refusals, unread
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
+from backupd.intake.upload_store import Unfinished
 from backupd.intake.watcher import Watcher
 
 __all__ = [
@@ -20,6 +24,7 @@ __all__ = [
     "ImportTotals",
     "Line",
     "Summary",
+    "Unfinished",
     "Unread",
     "Watcher",
     "api",
@@ -30,12 +35,16 @@ __all__ = [
     "lately",
     "open_batch",
     "pages",
+    "put_away",
     "receive",
     "refusals",
+    "resumable",
     "schema",
+    "sweep_uploads",
     "take",
     "tell",
     "tidy",
+    "unfinished",
     "unread",
     "unwelcomed",
     "welcome",

@@ -104,15 +104,17 @@ def undecided(library: Library, before: str = "~") -> list[int]:
     return library.database.column("SELECT id FROM batch WHERE decided IS NULL AND begun < ?", (before,))
 
 
-def untold(library: Library, quiet_since: str) -> list[Batch]:
-    """Batches of which everything is settled, and that are closed or have been quiet for a while."""
+def untold(library: Library, quiet_since: str, sending_since: str) -> list[Batch]:
+    """Batches of which everything is settled, that are closed or have been quiet for a while, and for which no upload
+    is under way."""
     return library.database.all(
         Batch,
         """SELECT * FROM batch WHERE told IS NULL AND decided IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM arrival WHERE arrival.batch = batch.id AND state = 'received')
            AND (closed IS NOT NULL OR coalesce(
-                (SELECT max(arrived) FROM arrival WHERE arrival.batch = batch.id), begun) < ?)""",
-        (quiet_since,),
+                (SELECT max(arrived) FROM arrival WHERE arrival.batch = batch.id), begun) < ?)
+           AND NOT EXISTS (SELECT 1 FROM upload WHERE upload.batch = batch.id AND finished IS NULL AND touched > ?)""",
+        (quiet_since, sending_since),
     )
 
 

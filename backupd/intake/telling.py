@@ -9,6 +9,7 @@ from backupd.intake import actions, store
 from backupd.intake.records import Batch
 
 QUIET = timedelta(minutes=1)
+SENDING = timedelta(minutes=10)  # an upload is noted every five minutes while its bytes come
 UNDECIDED = timedelta(hours=6)
 HELD = timedelta(days=30)
 UNREFERENCED = timedelta(days=1)
@@ -16,8 +17,8 @@ UNREFERENCED = timedelta(days=1)
 
 def tell(library: Library) -> None:
     """One line in the ledger for every sitting that is over. A job, every minute."""
-    quiet_since = stamp(library.clock.now() - QUIET)
-    for batch in store.untold(library, quiet_since):
+    now = library.clock.now()
+    for batch in store.untold(library, stamp(now - QUIET), stamp(now - SENDING)):
         with library.database.writing():
             _tell(library, batch)
 

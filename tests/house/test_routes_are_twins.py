@@ -11,7 +11,9 @@ from backupd.http.render import Renderer
 FORMS = re.compile(
     r"/(new|edit|move|selection|description|removal|leaving|welcome|setup|join|who)(/|$)|^/(today)?$|^/up$|path:path"
 )
-FILES = re.compile(r"^/(assets|media|people|refusals/.*/original)")
+FILES = re.compile(
+    r"^/(assets|media|people|uploads|refusals/.*/original)"
+)  # /uploads speaks tus, to programs and pages alike
 
 
 class Awake:

@@ -1,0 +1,214 @@
+"""The verbs of resumable uploads: begun, continued, finished, given up.
+
+An upload is a row and a file under `incoming/unfinished`. Begun: the file, then the row. Finished: row and arrival in
+one transaction, then the file goes. So a file without a row is nobody's, and a whole file without `finished` only
+wants finishing again.
+"""
+
+import os
+import secrets
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from backupd.core.clock import stamp
+from backupd.core.errors import Absent, Offline, TooLarge, TooMany
+from backupd.core.files import sync_folder
+from backupd.core.library import Library
+from backupd.core.staging import Staged, refusals
+from backupd.family import Viewer
+from backupd.intake import store, tus
+from backupd.intake import upload_store as rows
+from backupd.intake.actions import must_contribute, open_batch, ring, take_in
+from backupd.intake.growing import Growing, lent
+from backupd.intake.records import Batch
+from backupd.intake.upload_store import LASTS, Unfinished, Upload
+
+MOST_AT_ONCE = 500
+MOST_BYTES = 512 * 1024**3
+ONE_SITTING = timedelta(minutes=10)
+TOUCH_EVERY = timedelta(minutes=5)
+
+
+def begin(library: Library, viewer: Viewer, length: int, told: tus.Metadata) -> Upload:
+    """Make room for a file of `length` bytes: refused when it, or all that this person has begun, is too much. The
+    file exists when this returns; `enter` makes it known."""
+    must_contribute(viewer)
+    _must_fit(library, viewer, length)
+    upload = Upload(
+        id=secrets.token_hex(16),
+        family=viewer.family,
+        person=viewer.id,
+        device=viewer.device,
+        batch=_sitting(library, viewer, told.batch),
+        name=told.name,
+        metadata=told.plain,
+        length=length,
+        begun=(now := stamp(library.clock.now())),
+        touched=now,
+    )
+    with refusals():
+        folder(library).mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(path(library, upload), os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o640))
+    return upload
+
+
+def _must_fit(library: Library, viewer: Viewer, length: int) -> None:
+    """One person's promises must fit on the disk together; they never count against anybody else's."""
+    begun = rows.begun_by(library, viewer.id)
+    if length > tus.LARGEST:
+        raise TooLarge("problems.too_large")
+    if len(begun) >= MOST_AT_ONCE:
+        raise TooMany("resumable.too_many", most=MOST_AT_ONCE)
+    if length + sum(upload.length for upload in begun) > MOST_BYTES:
+        raise TooLarge("resumable.too_much")
+    library.files.must_take(length + sum(upload.length - here(library, upload) for upload in begun))
+
+
+def _sitting(library: Library, viewer: Viewer, asked: int | None) -> int:
+    """The batch the page opened; for other clients the one their last uploads went to, or a new one."""
+    if asked is not None:
+        return _own_batch(library, viewer, asked).id
+    last = rows.newest(library, viewer, stamp(library.clock.now() - ONE_SITTING))
+    batch = last and tus.metadata(last.metadata).batch is None and store.batch(library, last.batch)
+    if batch and batch.closed is None:
+        return batch.id
+    return open_batch(library, viewer.family, viewer.id, "browser")
+
+
+def _own_batch(library: Library, viewer: Viewer, asked: int) -> Batch:
+    """One that is decided, so that nobody gives it up for a form that was never sent to its end."""
+    batch = store.batch(library, asked)
+    mine = batch and batch.person == viewer.id and batch.family == viewer.family
+    if not batch or not mine or batch.door != "browser" or batch.decided is None:
+        raise Absent
+    return batch
+
+
+def enter(library: Library, upload: Upload) -> None:
+    """From now on it can be continued, whatever happens to us."""
+    with refusals():
+        sync_folder(folder(library))
+    with library.database.writing():
+        rows.add(library, upload)
+
+
+def find(library: Library, viewer: Viewer, upload_id: str) -> Upload:
+    """The viewer's own upload on this device; every other one, and one that expired, is absent."""
+    upload = rows.find(library, viewer, upload_id)
+    if upload is None or upload.expires < library.clock.now():
+        raise Absent
+    if not library.files.online:
+        raise Offline("problems.originals_offline")
+    if upload.finished is None and not path(library, upload).is_file():
+        raise Absent
+    return upload
+
+
+def follow(library: Library, viewer: Viewer, upload: Upload, batch: int | None) -> Upload:
+    """Begun yesterday for one album, continued today for another: it goes where its sender wants it now."""
+    if batch is None or batch == upload.batch or upload.finished:
+        return upload
+    _own_batch(library, viewer, batch)
+    with library.database.writing():
+        rows.move(library, upload.id, batch)
+    return msgspec.structs.replace(upload, batch=batch)
+
+
+def here(library: Library, upload: Upload) -> int:
+    """How many of its bytes have arrived."""
+    if upload.finished:
+        return upload.length
+    try:
+        return path(library, upload).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def standing(library: Library, upload: Upload) -> int:
+    """How far it got; what came whole but was never handed on, because we died in between, is finished first."""
+    offset = here(library, upload)
+    if upload.finished is None and offset == upload.length:
+        with closing(Growing(path(library, upload))) as growing:
+            finish(library, upload, growing)
+    return offset
+
+
+def note_bytes(library: Library, upload: Upload) -> Upload:
+    """Put off its expiry, written at most once in five minutes."""
+    now = library.clock.now()
+    if now - upload.expires + LASTS < TOUCH_EVERY:
+        return upload
+    with library.database.writing():
+        rows.touch(library, upload.id, stamp(now))
+    return msgspec.structs.replace(upload, touched=stamp(now))
+
+
+def finish(library: Library, upload: Upload, growing: Growing) -> None:
+    """All bytes are here: hand them to the hallway. In one transaction the file is kept, its arrival noted and the
+    upload finished, so that however often this is repeated nothing comes twice."""
+    with lent(growing.path) as second:
+        staged = Staged(second, growing.sha256(), growing.size)
+        with library.database.writing():
+            arrival = rows.arrival_of(library, upload.id) or _take_in(library, upload, staged)
+    growing.path.unlink(missing_ok=True)
+    _welcome(library, arrival)
+
+
+def _take_in(library: Library, upload: Upload, staged: Staged) -> int:
+    arrival = take_in(library, upload.batch, staged, upload.name).id
+    if not rows.known(library, upload.id):
+        rows.add(library, upload)
+    rows.note_finished(library, upload.id, arrival)
+    return arrival
+
+
+def _welcome(library: Library, arrival_id: int) -> None:
+    arrival = store.waiting(library, arrival_id)
+    batch = arrival and store.batch(library, arrival.batch)
+    if batch and batch.decided:
+        ring(library, arrival_id)
+
+
+def abandon(library: Library, upload: Upload) -> None:
+    """The sender wants no more of it; what was finished stays where it went."""
+    with library.database.writing():
+        rows.remove(library, upload.id)
+    path(library, upload).unlink(missing_ok=True)
+
+
+def put_away(library: Library, viewer: Viewer, upload_id: str) -> None:
+    """Give up an upload from the list of unfinished ones, whichever of one's devices it came from."""
+    upload = rows.owned(library, viewer.id, viewer.family, upload_id)
+    if upload is None:
+        raise Absent
+    abandon(library, upload)
+
+
+def unfinished(library: Library, viewer: Viewer) -> list[Unfinished]:
+    """What this person began to send and has not finished, oldest first."""
+    now = library.clock.now()
+    return [
+        Unfinished(
+            id=upload.id,
+            name=upload.name,
+            length=upload.length,
+            offset=here(library, upload),
+            begun=upload.begun,
+            expires=upload.expires,
+            here=upload.device == viewer.device,
+        )
+        for upload in rows.of_person(library, viewer.id, viewer.family)
+        if upload.expires >= now
+    ]
+
+
+def folder(library: Library) -> Path:
+    """Beside the originals, so that a whole file needs no copying; never where the sweep of stagings looks."""
+    return library.files.incoming / "unfinished"
+
+
+def path(library: Library, upload: Upload) -> Path:
+    return folder(library) / upload.id
