@@ -18,4 +18,5 @@ TABLE = (
     Job("purge_old", albums.purge_old, "clockwork", every=DAY),
     Job("free_space", albums.free_space, "pictures", every=HOUR),
     Job("tidy", intake.tidy, "clockwork", every=DAY),
+    Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )
