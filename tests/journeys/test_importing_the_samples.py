@@ -8,7 +8,7 @@ import pytest
 
 from tests.daemon_process import ROOT, command
 
-SAMPLES = ROOT.parent / "shared" / "samples"
+SAMPLES = (ROOT.parent / "shared" / "samples").resolve()  # the command prints where files really lie
 EXPECTED = SAMPLES / "EXPECTED.json"
 FACTS = json.loads(EXPECTED.read_text("utf-8"))["files"] if EXPECTED.is_file() else []
 WANTED = [
