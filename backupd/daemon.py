@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 import msgspec
 
 from backupd import app, greeting, intake, migrations, schedule
-from backupd.core import log, soundness, systemd
+from backupd.core import log, systemd
 from backupd.core.children import Child
 from backupd.core.library import Library
 from backupd.core.running import only_one
@@ -28,8 +28,6 @@ def serve(settings: Settings) -> int:
         library = awake.enter_context(opened(settings))
         running = awake.enter_context(only_one(library.files.data))
         migrations.apply(library)
-        if running.after_a_cut:
-            library.jobs.later(soundness.check)
         worker = awake.enter_context(Child("worker", WORKER, msgspec.json.encode(settings)))
         claim_signals()
         awake.enter_context(intake.Watcher(library))

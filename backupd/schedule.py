@@ -1,7 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
 from backupd import albums, home, intake, media
-from backupd.core import soundness
 from backupd.core.jobs import Job
 from backupd.core.snapshots import nightly_snapshot
 
@@ -9,7 +8,6 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 TABLE = (
     Job("snapshot", nightly_snapshot, "clockwork", every=DAY),
-    Job("soundness", soundness.check, "pictures", every=7 * DAY),
     Job("welcome", intake.welcome, "pictures", unfinished=intake.unwelcomed),
     Job("take", intake.take, "pictures", unfinished=intake.folders_to_take),
     Job("redevelop", media.redevelop, "pictures"),

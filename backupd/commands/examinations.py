@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from typing import Literal
 
 import msgspec
 
-from backupd.core import soundness
 from backupd.core.errors import CannotStart
 from backupd.core.library import NETWORK_FILESYSTEMS, Library, filesystem
 from backupd.core.running import port_in_force
@@ -45,13 +45,22 @@ def data_folder(library: Library) -> Iterator[Finding]:
 def database(library: Library) -> Iterator[Finding]:
     """`PRAGMA quick_check` on a connection that cannot write."""
     path = library.database.path
-    problem = soundness.damage(path)
+    problem = _damage(path)
     if problem is None:
         yield good("cli.database_good")
         return
     yield wrong("cli.database_damaged", path=path, problem=problem)
     if snapshot := newest(library.files.snapshots):
         yield note("cli.database_snapshot", snapshot=snapshot, path=path, when=_day(snapshot))
+
+
+def _damage(path: Path) -> str | None:
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as connection:
+            said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if said == "ok" else str(said)
 
 
 def snapshots(library: Library) -> Iterator[Finding]:

@@ -16,11 +16,6 @@ class Running:
 
     def __init__(self, lock: IO[str]) -> None:
         self._lock = lock
-        self.after_a_cut = lock.tell() > 0
-        self.sleep()
-
-    def sleep(self) -> None:
-        """A calm end leaves an empty file; one that still says a port tells that the power went."""
         self._lock.truncate(0)
 
     def answers_at(self, port: int) -> None:
@@ -36,11 +31,7 @@ def only_one(data: Path) -> Iterator[Running]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise CannotStart("settings.already_running", path=data) from error
-        running = Running(lock)
-        try:
-            yield running
-        finally:
-            running.sleep()
+        yield Running(lock)
 
 
 def port_in_force(data: Path) -> int | None:

@@ -9,7 +9,6 @@ import segno
 from litestar import Request, Response, get
 
 from backupd import discovery, intake
-from backupd.core import soundness
 from backupd.core.library import Library
 from backupd.core.snapshots import newest
 from backupd.family import Viewer
@@ -67,7 +66,6 @@ def _state(library: Library, worker_alive: bool, folders: list[intake.DropState]
     snapshot = newest(files.snapshots)
     age = library.clock.now().timestamp() - snapshot.stat().st_mtime if snapshot else 0
     wrong = {
-        "damaged": soundness.known_damage(library) is not None,
         "offline": not files.online,
         "read_only": not files.writable,
         "full": files.free < files.reserve,
