@@ -13,6 +13,7 @@ from backupd.albums.records import Album, AlbumForm, Order
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Forbidden, Refused
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
 
 LONGEST_TITLE = 120
@@ -131,7 +132,7 @@ def usable(library: Library, viewer: Viewer, form: AlbumForm) -> Written:
     event = written(form.begins, form.until) if form.dated == "chosen" else Event()
     if event is None:
         raise Refused("albums.date_unreadable")
-    category = int(form.category) if form.category.isdigit() else None
+    category = written_number(form.category)
     if category is not None and category not in {
         each.id for each in store.family_categories(library, viewer)
     }:

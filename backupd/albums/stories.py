@@ -14,6 +14,7 @@ from backupd.albums.records import Added, Story
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Refused
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
 
 MOST_CLIPS = 10
@@ -162,12 +163,13 @@ def _copy(library: Library, viewer: Viewer, story: int, album: int) -> bool:
 
 def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:
     """Move or copy one story as a form says, and say where. Raises Refused when nothing could be sent."""
-    if not str(where.album).isdigit():
+    album = written_number(where.album)
+    if album is None:
         raise Refused("albums.no_album_chosen", back=f"/stories/{story}/move")
     verb = copy_stories if where.act == "copy" else move_stories
-    if not verb(library, viewer, [story], int(where.album)):
+    if not verb(library, viewer, [story], album):
         raise Refused("albums.already_there", back=f"/stories/{story}")
-    return int(where.album)
+    return album
 
 
 def cover_story(library: Library, viewer: Viewer, story: int) -> int:
