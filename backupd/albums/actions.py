@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from backupd import family as families
-from backupd.albums import store
+from backupd.albums import store, story_store
 from backupd.albums.events import Event, of_stories, written
 from backupd.albums.folding import fold
 from backupd.albums.naming import month_title
@@ -150,6 +150,8 @@ def choose_cover(library: Library, viewer: Viewer, album: int, story: int | None
     must_contribute(viewer)
     with library.database.writing() as connection:
         store.album(library, viewer, album)
+        if story is not None and story_store.story(library, viewer, story).album != album:
+            raise Absent
         connection.execute("UPDATE album SET cover = ? WHERE id = ?", (story, album))
         families.happened(library, viewer.family, "cover_chosen", person=viewer.id, album=album, story=story)
 
