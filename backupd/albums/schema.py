@@ -69,6 +69,7 @@ def albums(database: Database) -> None:
 def stories(database: Database) -> None:
     """taken is local wall time where it happened (its first instant where precision is vague); `moment` is what
     albums are ordered by: a story without a date comes last. position orders an album by hand.
+    story_media.name: what the file was called when it came for this story; others called the same bytes otherwise.
     letting_go: media of purged stories whose bytes may be freed once nothing refers to them."""
     database.execute("""
         CREATE TABLE story (
@@ -97,6 +98,7 @@ def stories(database: Database) -> None:
             story INTEGER NOT NULL REFERENCES story,
             position INTEGER NOT NULL,
             media INTEGER NOT NULL REFERENCES media,
+            name TEXT,
             PRIMARY KEY (story, position)
         ) STRICT, WITHOUT ROWID
     """)

@@ -6,7 +6,6 @@ RFC 9110 sections 13 and 14. One range is served; several are answered with the 
 import os
 import re
 from dataclasses import dataclass, field
-from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +22,8 @@ _RANGE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class RangedFile:
-    """An ASGI answer for one file. `mark` goes into the ETag: an id and a version, never a content hash."""
+    """An ASGI answer for one file. `mark` goes into the ETag: an id and a version, never a content hash. When the file
+    was written is not said: another family may have brought these bytes first."""
 
     path: Path
     mime: str
@@ -65,7 +65,6 @@ class RangedFile:
             "content-type": self.mime,
             "accept-ranges": "bytes",
             "etag": etag,
-            "last-modified": formatdate(os.fstat(file.fileno()).st_mtime, usegmt=True),
             "cache-control": f"private, max-age={self.max_age}",
             "content-security-policy": FILE_POLICY,
             **self.headers,

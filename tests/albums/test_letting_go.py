@@ -69,7 +69,7 @@ def test_emptying_one_familys_trash_leaves_the_others(library):
     ours, theirs = house.family(library), house.family(library, "외가")
     for each in (ours, theirs):
         trash.trash_stories(library, each, [told(library, each, kept(library, each.family_name and "red"))])
-    path = media.original_path(library, 1)
+    path = library.files.originals / next(library.files.kept())
     trash.empty_trash(library, ours)
     run(library)
     assert path.exists() and len(trash_store.trashed_stories(library, theirs)) == 1
