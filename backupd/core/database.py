@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -19,8 +19,10 @@ Parameters = Sequence[object] | dict[str, object]
 class Database:
     """Opens `path` lazily, once for each thread. Reads see the last commit; writers wait for each other (10 s)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, make_room: Callable[[], None] = lambda: None) -> None:
+        """`make_room` is called before every transaction: a disk may have filled up."""
         self.path = path
+        self._make_room = make_room
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -68,6 +70,8 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self.connection
+        if not connection.in_transaction:
+            self._make_room()
         begin, commit, rollback = _savepoint() if connection.in_transaction else _transaction()
         connection.execute(begin)
         try:

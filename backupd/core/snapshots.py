@@ -21,9 +21,12 @@ def take_snapshot(library: Library, reason: str) -> Path:
     name = f"{reason}-{library.clock.now():%Y%m%dT%H%M%S}.db"
     temporary = folder / f".{name}"
     temporary.unlink(missing_ok=True)
-    library.database.connection.execute("VACUUM INTO ?", (str(temporary),))
-    _sync(temporary)
-    temporary.replace(folder / name)
+    try:
+        library.database.connection.execute("VACUUM INTO ?", (str(temporary),))
+        _sync(temporary)
+        temporary.replace(folder / name)
+    finally:
+        temporary.unlink(missing_ok=True)  # a full disk leaves half a copy
     sync_folder(folder)
     _thin(folder, reason)
     return folder / name

@@ -30,6 +30,11 @@ def no_such_number(request: Request, error: OverflowError) -> Response:
     return _tell(request, 404, "problems.absent", {}, None)
 
 
+def endless(request: Request, error: RecursionError) -> Response:
+    """JSON nested a hundred thousand deep: no program means that."""
+    return _tell(request, 422, "problems.not_understood", {}, None)
+
+
 def join_first(request: Request, error: NotAuthorizedException) -> Response:
     """Nobody we know: a page leads to the welcome page and back afterwards, the API says 401."""
     if wants_json(request):
