@@ -23,6 +23,7 @@ class Database:
         """`make_room` is called before every transaction: a disk may have filled up."""
         self.path = path
         self._make_room = make_room
+        self.damage = path.with_name("backup.db.damaged")
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -82,6 +83,30 @@ class Database:
                 for statement in rollback:
                     connection.execute(statement)
             raise
+
+    @property
+    def sound(self) -> bool:
+        """It can be read now, and the last whole look at it found no damage."""
+        if self.damage.exists():
+            return False
+        try:
+            self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            return False
+        return True
+
+    def examine(self) -> str | None:
+        """Read everything (`PRAGMA quick_check`); what is wrong, or None. It is written beside the database, for into
+        a damaged one nothing should be written."""
+        try:
+            said = str(self.value("PRAGMA quick_check(1)"))
+        except sqlite3.DatabaseError as error:
+            said = str(error)
+        if said == "ok":
+            self.damage.unlink(missing_ok=True)
+            return None
+        self.damage.write_text(said, "utf-8")
+        return said
 
     def all(self, record: type[Record], sql: str, parameters: Parameters = ()) -> list[Record]:
         """Rows as records, by column name; a column the record does not name is ignored."""
