@@ -40,6 +40,8 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
         },
         exception_handlers={
             Refused: problems.refused,
+            OverflowError: problems.no_such_number,
+            RecursionError: problems.endless,
             HTTPException: problems.web_error,
             NotAuthorizedException: problems.join_first,
             Exception: problems.unexpected,

@@ -13,6 +13,7 @@ from backupd.core.children import Child
 from backupd.core.library import Library
 from backupd.core.running import only_one
 from backupd.core.settings import Settings
+from backupd.core.snapshots import examine
 from backupd.discovery import Announcement
 from backupd.http.doors import Hosts
 from backupd.http.render import Renderer
@@ -29,6 +30,8 @@ def serve(settings: Settings) -> int:
         running = awake.enter_context(only_one(library.files.data))
         migrations.apply(library)
         worker = awake.enter_context(Child("worker", WORKER, msgspec.json.encode(settings)))
+        if running.after_a_cut:
+            library.jobs.later_once(examine)
         claim_signals()
         awake.enter_context(intake.Watcher(library))
         socket = awake.enter_context(bind(settings.host, settings.port))

@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from backupd import family as families
-from backupd.albums import store
+from backupd.albums import store, story_store
 from backupd.albums.events import Event, of_stories, written
 from backupd.albums.folding import fold
 from backupd.albums.naming import month_title
@@ -13,6 +13,7 @@ from backupd.albums.records import Album, AlbumForm, Order
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Forbidden, Refused
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
 
 LONGEST_TITLE = 120
@@ -131,7 +132,7 @@ def usable(library: Library, viewer: Viewer, form: AlbumForm) -> Written:
     event = written(form.begins, form.until) if form.dated == "chosen" else Event()
     if event is None:
         raise Refused("albums.date_unreadable")
-    category = int(form.category) if form.category.isdigit() else None
+    category = written_number(form.category)
     if category is not None and category not in {
         each.id for each in store.family_categories(library, viewer)
     }:
@@ -149,6 +150,8 @@ def choose_cover(library: Library, viewer: Viewer, album: int, story: int | None
     must_contribute(viewer)
     with library.database.writing() as connection:
         store.album(library, viewer, album)
+        if story is not None and story_store.story(library, viewer, story).album != album:
+            raise Absent
         connection.execute("UPDATE album SET cover = ? WHERE id = ?", (story, album))
         families.happened(library, viewer.family, "cover_chosen", person=viewer.id, album=album, story=story)
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
 from backupd import family as families
@@ -9,7 +10,7 @@ from backupd.albums import store
 from backupd.albums.actions import must_contribute, refold
 from backupd.albums.naming import default_categories
 from backupd.albums.records import Category
-from backupd.core.errors import Absent, Conflict, Refused
+from backupd.core.errors import Absent, Conflict, DiskFull, Offline, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 
@@ -19,7 +20,8 @@ LONGEST_NAME = 40
 def shelves(library: Library, viewer: Viewer) -> list[Category]:
     """The family's categories in their order; a family that never had any is given the usual ones first."""
     if not _filled(library, viewer.family):
-        _fill(library, viewer.family)
+        with suppress(DiskFull, Offline):  # looking goes on where nothing can be written
+            _fill(library, viewer.family)
     return store.family_categories(library, viewer)
 
 

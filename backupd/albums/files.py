@@ -1,5 +1,9 @@
 """The files of media, behind the gate: small and large picture, film, original. JSON has no twin of these."""
 
+import secrets
+from hashlib import blake2b
+from pathlib import Path
+
 from litestar import HttpMethod, route
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
@@ -13,6 +17,7 @@ from backupd.family import Viewer
 from backupd.http.ranges import RangedFile
 
 DAY = 86400
+_SECRET = secrets.token_bytes(16)
 LOOK = [HttpMethod.GET, HttpMethod.HEAD]
 WAITING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><rect width="48" height="36" fill="#e9e1d4"/>
 <path d="M14 26l7-9 5 6 3-3 5 6z" fill="#8b7f6f"/><circle cx="31" cy="13" r="2.5" fill="#8b7f6f"/></svg>"""
@@ -56,10 +61,16 @@ def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIAp
     found = story_store.media_file(library, viewer, number)
     path = media.derived_path(library, number, size)
     if path.exists():
-        return RangedFile(path, "image/jpeg", f"{number}-{size}-{path.stat().st_mtime_ns:x}", max_age=DAY)
+        return RangedFile(path, "image/jpeg", f"{number}-{size}-{_version(path)}", max_age=DAY)
     if found.state == "ready" and found.rendered:
         library.jobs.later(media.redevelop, number)
     return ASGIResponse(body=WAITING, media_type="image/svg+xml", headers={"cache-control": "no-store"})
+
+
+def _version(path: Path) -> str:
+    """Another one when the picture was drawn anew, without telling when: perhaps it was for another family."""
+    written = path.stat().st_mtime_ns.to_bytes(8, "big")
+    return blake2b(written, key=_SECRET, digest_size=6).hexdigest()
 
 
 def _original(library: Library, found: MediaFile, name: str | None = None) -> ASGIApp:

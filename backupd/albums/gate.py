@@ -29,7 +29,8 @@ STORIES = f"""
 MEDIA = f"""
     CREATE VIEW visible_media AS
     SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
-           story_media.story AS story, story_media.position AS place, media.*
+           story_media.story AS story, story_media.position AS place,
+           coalesce(story_media.name, media.name) AS name, media.*
     {_PATH}
     JOIN story_media ON story_media.story = story.id
     JOIN media ON media.id = story_media.media
@@ -64,7 +65,8 @@ TRASH_STORIES = f"""
 TRASH_MEDIA = f"""
     CREATE VIEW visible_trash_media AS
     SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
-           story_media.story AS story, story_media.position AS place, media.*
+           story_media.story AS story, story_media.position AS place,
+           coalesce(story_media.name, media.name) AS name, media.*
     {_PATH}
     JOIN story_media ON story_media.story = story.id
     JOIN media ON media.id = story_media.media

@@ -10,6 +10,7 @@ from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
 from backupd.albums.trash import may_trash_album
 from backupd.core.errors import Absent
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
 
 MOST_SHOWN = 2000
@@ -127,7 +128,8 @@ def trash(library: Library, viewer: Viewer) -> Trash:
 def cursor(text: str | None) -> tuple[str, int] | None:
     """(key, id) of the last one seen, from an address; None for none and for what is no cursor."""
     key, mark, number = (text or "").rpartition("_")
-    return (key, int(number)) if mark and number.isdigit() else None
+    last = written_number(number)
+    return (key, last) if mark and last is not None else None
 
 
 def written_cursor(key: str, number: int) -> str:

@@ -30,6 +30,7 @@ def albums(database: Database) -> None:
     event_chosen = 1 when a person set them, else they follow the stories. `folded` is title, description and category
     as search folds them. cover is a story, NULL = chosen for you. ordered: by moment taken, or by hand.
     source is the drop folder or import that keeps adding to this album.
+    nights: how many of the trash's thirty were counted, whatever a leaping clock says.
     A purged row stays as a tombstone without words or media: the ledger and the arrivals still name it."""
     database.execute("""
         CREATE TABLE album (
@@ -50,7 +51,8 @@ def albums(database: Database) -> None:
             made_by INTEGER REFERENCES person,
             made TEXT NOT NULL,
             version INTEGER NOT NULL DEFAULT 1,
-            trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
+            trashed TEXT, trashed_by INTEGER REFERENCES person, nights INTEGER NOT NULL DEFAULT 0,
+            purged TEXT
         ) STRICT
     """)
     database.execute(
@@ -69,6 +71,7 @@ def albums(database: Database) -> None:
 def stories(database: Database) -> None:
     """taken is local wall time where it happened (its first instant where precision is vague); `moment` is what
     albums are ordered by: a story without a date comes last. position orders an album by hand.
+    story_media.name: what the file was called when it came for this story; others called the same bytes otherwise.
     letting_go: media of purged stories whose bytes may be freed once nothing refers to them."""
     database.execute("""
         CREATE TABLE story (
@@ -82,7 +85,8 @@ def stories(database: Database) -> None:
             moment TEXT NOT NULL GENERATED ALWAYS AS (coalesce(taken, '~')) VIRTUAL,
             position REAL NOT NULL DEFAULT 0,
             added TEXT NOT NULL,
-            trashed TEXT, trashed_by INTEGER REFERENCES person, purged TEXT
+            trashed TEXT, trashed_by INTEGER REFERENCES person, nights INTEGER NOT NULL DEFAULT 0,
+            purged TEXT
         ) STRICT
     """)
     database.execute("CREATE INDEX story_album ON story (album)")
@@ -97,6 +101,7 @@ def stories(database: Database) -> None:
             story INTEGER NOT NULL REFERENCES story,
             position INTEGER NOT NULL,
             media INTEGER NOT NULL REFERENCES media,
+            name TEXT,
             PRIMARY KEY (story, position)
         ) STRICT, WITHOUT ROWID
     """)

@@ -7,6 +7,7 @@ from backupd.albums import looking, store, stories, trash
 from backupd.albums.forms import Selection
 from backupd.core.errors import Refused
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
 from backupd.http.answers import page
 
@@ -27,11 +28,11 @@ def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> 
         raise Refused("albums.nothing_chosen", back=f"/albums/{number}/selection")
     if chosen.act == "trash":
         return _told("albums.trashed_some", chosen, trash.trash_stories(library, viewer, chosen.stories))
-    if not str(chosen.album).isdigit():
+    album = written_number(chosen.album)
+    if album is None:
         raise Refused("albums.no_album_chosen", back=f"/albums/{number}/selection")
     verb = stories.move_stories if chosen.act == "move" else stories.copy_stories
     word = "albums.moved_some" if chosen.act == "move" else "albums.copied_some"
-    album = int(chosen.album)
     return _told(word, chosen, verb(library, viewer, chosen.stories, album), album)
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from backupd import family as families
 from backupd.albums import store, story_store
@@ -14,15 +15,25 @@ from backupd.albums.records import Added, Story
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Refused
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
+from backupd.media import Moment
 
 MOST_CLIPS = 10
 
 
 def add_story(
-    library: Library, *, album: int, contributor: int, media: Sequence[int], description: str = ""
+    library: Library,
+    *,
+    album: int,
+    contributor: int,
+    media: Sequence[int],
+    description: str = "",
+    names: Sequence[str | None] = (),
+    moment: Moment | None = None,
 ) -> Added:
-    """Put media into an album as one story, dated as its first media is. Where the album already has one of them,
+    """Put media into an album as one story, dated `moment`, else as its first media is. `names`: what each file was
+    called by whoever brought it. Where the album already has one of them,
     nothing is made and `already_in` names the story that holds it."""
     if not 1 <= len(media) <= MOST_CLIPS:
         raise ValueError(f"a story has 1 to {MOST_CLIPS} media, not {len(media)}")
@@ -30,7 +41,13 @@ def add_story(
         already = holding(connection, album, media)
         if already is not None:
             return Added(None, already)
-        story = _insert(connection, stamp(library.clock.now()), album, contributor, media, description)
+        story = _insert(connection, stamp(library.clock.now()), album, contributor, media[0], description)
+        _fill(connection, story, media, names)
+        if moment is not None:
+            connection.execute(
+                "UPDATE story SET taken = ?, offset = ?, precision = ? WHERE id = ?",
+                (moment.taken, moment.offset, moment.precision, story),
+            )
         refresh_event(connection, album)
         family = connection.execute("SELECT family FROM album WHERE id = ?", (album,)).fetchone()["family"]
         families.happened(library, family, "story_added", person=contributor, album=album, story=story)
@@ -53,7 +70,7 @@ def _insert(
     now: str,
     album: int,
     contributor: int,
-    media: Sequence[int],
+    media: int,
     description: str,
 ) -> int:
     made = connection.execute(
@@ -61,14 +78,18 @@ def _insert(
            SELECT :album, :contributor, :description, :folded, taken, offset, precision, :position, :now
            FROM media WHERE id = :media""",
         {"album": album, "contributor": contributor, "description": description, "folded": fold(description),
-         "position": after_last(connection, album), "now": now, "media": media[0]},
+         "position": after_last(connection, album), "now": now, "media": media},
     )  # fmt: skip
-    story = int(made.lastrowid or 0)
+    return int(made.lastrowid or 0)
+
+
+def _fill(
+    connection: sqlite3.Connection, story: int, media: Sequence[int], names: Sequence[str | None]
+) -> None:
     connection.executemany(
-        "INSERT INTO story_media (story, position, media) VALUES (?, ?, ?)",
-        [(story, position, each) for position, each in enumerate(media)],
+        "INSERT INTO story_media (story, position, media, name) VALUES (?, ?, ?, ?)",
+        [(story, place, each, name) for place, (each, name) in enumerate(zip_longest(media, names))],
     )
-    return story
 
 
 def tell(library: Library, viewer: Viewer, story: int, telling: Telling) -> None:
@@ -153,21 +174,28 @@ def copy_stories(library: Library, viewer: Viewer, stories: Sequence[int], album
 
 def _copy(library: Library, viewer: Viewer, story: int, album: int) -> bool:
     told = story_store.story(library, viewer, story)
-    media = [clip.picture.id for clip in story_store.clips(library, viewer, story)]
+    clips = story_store.clips(library, viewer, story)
     added = add_story(
-        library, album=album, contributor=told.contributor, media=media, description=told.description
+        library,
+        album=album,
+        contributor=told.contributor,
+        media=[clip.picture.id for clip in clips],
+        description=told.description,
+        names=[clip.name for clip in clips],
+        moment=Moment(told.taken, told.offset, told.precision),  # type: ignore[arg-type]
     )
     return added.story is not None
 
 
 def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:
     """Move or copy one story as a form says, and say where. Raises Refused when nothing could be sent."""
-    if not str(where.album).isdigit():
+    album = written_number(where.album)
+    if album is None:
         raise Refused("albums.no_album_chosen", back=f"/stories/{story}/move")
     verb = copy_stories if where.act == "copy" else move_stories
-    if not verb(library, viewer, [story], int(where.album)):
+    if not verb(library, viewer, [story], album):
         raise Refused("albums.already_there", back=f"/stories/{story}")
-    return int(where.album)
+    return album
 
 
 def cover_story(library: Library, viewer: Viewer, story: int) -> int:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -19,8 +19,11 @@ Parameters = Sequence[object] | dict[str, object]
 class Database:
     """Opens `path` lazily, once for each thread. Reads see the last commit; writers wait for each other (10 s)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, make_room: Callable[[], None] = lambda: None) -> None:
+        """`make_room` is called before every transaction: a disk may have filled up."""
         self.path = path
+        self._make_room = make_room
+        self.damage = path.with_name("backup.db.damaged")
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -70,6 +73,8 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self.connection
+        if not connection.in_transaction:
+            self._make_room()
         begin, commit, rollback = _savepoint() if connection.in_transaction else _transaction()
         connection.execute(begin)
         try:
@@ -80,6 +85,30 @@ class Database:
                 for statement in rollback:
                     connection.execute(statement)
             raise
+
+    @property
+    def sound(self) -> bool:
+        """It can be read now, and the last whole look at it found no damage."""
+        if self.damage.exists():
+            return False
+        try:
+            self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            return False
+        return True
+
+    def examine(self) -> str | None:
+        """Read everything (`PRAGMA quick_check`); what is wrong, or None. It is written beside the database, for into
+        a damaged one nothing should be written."""
+        try:
+            said = str(self.value("PRAGMA quick_check(1)"))
+        except sqlite3.DatabaseError as error:
+            said = str(error)
+        if said == "ok":
+            self.damage.unlink(missing_ok=True)
+            return None
+        self.damage.write_text(said, "utf-8")
+        return said
 
     def all(self, record: type[Record], sql: str, parameters: Parameters = ()) -> list[Record]:
         """Rows as records, by column name; a column the record does not name is ignored."""

@@ -12,6 +12,7 @@ from backupd.core.errors import CannotStart
 from backupd.core.files import Files
 from backupd.core.jobs import Job, Jobs
 from backupd.core.settings import Settings
+from backupd.core.spare_room import SpareRoom
 
 NETWORK_FILESYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "exfat", "vfat", "fuse.sshfs", "fuse.rclone"}
 
@@ -26,7 +27,8 @@ class Library:
         self.settings = settings
         self.clock = clock or Clock()
         self.files = Files(data, settings.originals_folder, settings.reserve_mb * 1024 * 1024)
-        self.database = Database(data / "backup.db")
+        self.spare_room = SpareRoom(data / ".spare-room", self.files.reserve)
+        self.database = Database(data / "backup.db", self.spare_room.give_way)
         self.jobs = Jobs(data / "queue.db", self.database)
         self._tools: dict[str, object] = {}
         self._tools_open = ExitStack()
@@ -36,6 +38,7 @@ class Library:
         """Make the folders and the queue. The schema is `migrations.apply`'s work."""
         self._make_data_folder()
         self.files.prepare()
+        self.spare_room.set_aside()
         self.jobs.offer(jobs, self)
         return self
 

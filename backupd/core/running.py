@@ -14,8 +14,9 @@ LOCK = "daemon.lock"
 class Running:
     """The lock while it is held."""
 
-    def __init__(self, lock: IO[str]) -> None:
+    def __init__(self, lock: IO[str], place: Path) -> None:
         self._lock = lock
+        self.after_a_cut = bool(place.read_text().strip())  # a calm end empties it
         self._lock.truncate(0)
 
     def answers_at(self, port: int) -> None:
@@ -31,7 +32,10 @@ def only_one(data: Path) -> Iterator[Running]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise CannotStart("settings.already_running", path=data) from error
-        yield Running(lock)
+        try:
+            yield Running(lock, data / LOCK)
+        finally:
+            lock.truncate(0)
 
 
 def port_in_force(data: Path) -> int | None:

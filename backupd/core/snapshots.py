@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from backupd.core import log
 from backupd.core.files import sync_folder
 from backupd.core.library import Library
 
@@ -10,6 +11,9 @@ KEPT = 7
 
 
 def nightly_snapshot(library: Library) -> None:
+    """Not of a damaged database: seven such nights would push the last good copy out."""
+    if library.database.damage.exists():
+        return
     take_snapshot(library, "nightly")
 
 
@@ -21,12 +25,22 @@ def take_snapshot(library: Library, reason: str) -> Path:
     name = f"{reason}-{library.clock.now():%Y%m%dT%H%M%S}.db"
     temporary = folder / f".{name}"
     temporary.unlink(missing_ok=True)
-    library.database.connection.execute("VACUUM INTO ?", (str(temporary),))
-    _sync(temporary)
-    temporary.replace(folder / name)
+    try:
+        library.database.connection.execute("VACUUM INTO ?", (str(temporary),))
+        _sync(temporary)
+        temporary.replace(folder / name)
+    finally:
+        temporary.unlink(missing_ok=True)  # a full disk leaves half a copy
     sync_folder(folder)
     _thin(folder, reason)
     return folder / name
+
+
+def examine(library: Library) -> None:
+    """A job, weekly and after a stop that was none of ours (SURVIVE.md 15)."""
+    damage = library.database.examine()
+    if damage is not None:
+        log.named("database").error("%s is damaged: %s", library.database.path, damage)
 
 
 def newest(folder: Path) -> Path | None:

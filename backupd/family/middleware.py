@@ -8,6 +8,7 @@ import anyio
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from backupd.core import log
+from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family.doorway import COOKIE, COOKIE_DAYS, note_visit, viewer, visit_due, who_is_it
 from backupd.family.records import Viewer
@@ -60,7 +61,7 @@ def _noted(library: Library, asking: Viewer, token: str) -> Viewer | None:
     or read-only disk looking goes on."""
     try:
         note_visit(library, asking)
-    except sqlite3.OperationalError as error:
+    except (Refused, sqlite3.OperationalError) as error:
         log.named("family").warning("a visit could not be noted: %s", error)
         return asking
     return viewer(library, token)

@@ -66,6 +66,7 @@ def _state(library: Library, worker_alive: bool, folders: list[intake.DropState]
     snapshot = newest(files.snapshots)
     age = library.clock.now().timestamp() - snapshot.stat().st_mtime if snapshot else 0
     wrong = {
+        "damaged": not library.database.sound,
         "offline": not files.online,
         "read_only": not files.writable,
         "full": files.free < files.reserve,

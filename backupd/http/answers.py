@@ -1,6 +1,6 @@
 """How handlers answer: a page, a fragment, a redirect. The reader's language and look come from the request's state."""
 
-from litestar import Request, Response
+from litestar import MediaType, Request, Response
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
@@ -22,7 +22,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         **context,
     )
     headers = {"Cache-Control": "private, no-store", "Vary": "Cookie, Accept-Language, HX-Request"}
-    return Response(html, media_type="text/html; charset=utf-8", status_code=status, headers=headers)
+    return Response(html, media_type=MediaType.HTML, status_code=status, headers=headers)
 
 
 def go(path: str, *, cookies: list[Cookie] | None = None, remove: list[str] | None = None) -> Redirect:

@@ -30,7 +30,7 @@ class Health(msgspec.Struct, frozen=True):
 def up(request: Request) -> Response[Health]:
     """The box's health; always 200 while pages can be served."""
     library = request.app.state.library
-    database = "ok" if library.database.value("SELECT 1") == 1 else "damaged"
+    database = "ok" if library.database.sound else "damaged"
     worker = "ok" if request.app.state.worker.alive else "stopped"
     originals = _originals(library.files)
     well = (database, worker, originals) == ("ok", "ok", "ok")

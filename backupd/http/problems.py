@@ -25,6 +25,16 @@ def refused(request: Request, error: Refused) -> Response:
     return _tell(request, error.status, error.key, error.values, error.back)
 
 
+def no_such_number(request: Request, error: OverflowError) -> Response:
+    """A number beyond what SQLite can hold: nothing has it, so nothing is there."""
+    return _tell(request, 404, "problems.absent", {}, None)
+
+
+def endless(request: Request, error: RecursionError) -> Response:
+    """JSON nested a hundred thousand deep: no program means that."""
+    return _tell(request, 422, "problems.not_understood", {}, None)
+
+
 def join_first(request: Request, error: NotAuthorizedException) -> Response:
     """Nobody we know: a page leads to the welcome page and back afterwards, the API says 401."""
     if wants_json(request):

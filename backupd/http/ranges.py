@@ -4,8 +4,8 @@ RFC 9110 sections 13 and 14. One range is served; several are answered with the 
 """
 
 import os
+import re
 from dataclasses import dataclass, field
-from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,11 +17,13 @@ from backupd.http.headers import FILE_POLICY
 PIECE = 256 * 1024
 Span = tuple[int, int]
 PAST_THE_END: Span = (-1, -1)
+_RANGE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
 class RangedFile:
-    """An ASGI answer for one file. `mark` goes into the ETag: an id and a version, never a content hash."""
+    """An ASGI answer for one file. `mark` goes into the ETag: an id and a version, never a content hash. When the file
+    was written is not said: another family may have brought these bytes first."""
 
     path: Path
     mime: str
@@ -63,7 +65,6 @@ class RangedFile:
             "content-type": self.mime,
             "accept-ranges": "bytes",
             "etag": etag,
-            "last-modified": formatdate(os.fstat(file.fileno()).st_mtime, usegmt=True),
             "cache-control": f"private, max-age={self.max_age}",
             "content-security-policy": FILE_POLICY,
             **self.headers,
@@ -77,10 +78,9 @@ class RangedFile:
 
 def wanted(header: str | None, size: int) -> Span | None:
     """First and last byte of a single-range header; None for none, several or nonsense; PAST_THE_END beyond the file."""
-    if not header or not header.startswith("bytes=") or "," in header:
-        return None
-    first, dash, last = header[6:].strip().partition("-")
-    if not dash or not (first + last).isdigit():
+    asked = _RANGE.fullmatch(header.strip()) if header else None
+    first, last = asked.groups() if asked else ("", "")
+    if not first + last:
         return None
     if not first:
         return (max(0, size - int(last)), size - 1) if int(last) and size else PAST_THE_END

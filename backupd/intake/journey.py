@@ -51,12 +51,15 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
     if seen and not _asked_for(arrival, batch):
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
+    moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
     added = albums.add_story(
         library,
-        album=_album(library, arrival, batch, facts),
+        album=_album(library, arrival, batch, moment),
         contributor=batch.person,
         media=[facts.id],
         description=batch.description,
+        names=[arrival.name],
+        moment=moment,
     )
     story = added.story or added.already_in
     store.settle(library, arrival.id, "duplicate" if seen or added.already_in else "imported", story=story)
@@ -66,14 +69,14 @@ def _asked_for(arrival: Arrival, batch: Batch) -> bool:
     return bool(arrival.album or batch.album or arrival.folder)
 
 
-def _album(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> int:
+def _album(library: Library, arrival: Arrival, batch: Batch, moment: media.Moment) -> int:
     """The album somebody chose, else the one its folder makes, else the one of its month."""
     for chosen in (arrival.album, batch.album):
         if chosen and store.may_add_to(library, batch.person, batch.family, chosen):
             return chosen
     if arrival.folder:
         return albums.album_from_source(library, batch.family, batch.person, arrival.folder, arrival.title)
-    taken = facts.taken if facts.precision in ("exact", "day", "month") else None
+    taken = moment.taken if moment.precision in ("exact", "day", "month") else None
     return albums.album_of_month(library, batch.family, batch.person, taken)
 
 

@@ -8,6 +8,7 @@ import msgspec
 from backupd import albums
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.core.staging import Staged
 from backupd.family import Viewer
 from backupd.intake import actions, store
@@ -87,10 +88,10 @@ class Upload:
     def _sitting(self, fields: dict[str, str]) -> int:
         """The sitting these files belong to: the one an earlier request of the same form began, else this one."""
         assert self._batch is not None
-        given = fields.get("batch", "")
-        if not given.isdecimal():
+        given = written_number(fields.get("batch", ""))
+        if given is None:
             return self._batch
-        batch = store.batch(self._library, int(given))
+        batch = store.batch(self._library, given)
         mine = batch and batch.person == self._viewer.id and batch.family == self._viewer.family
         if not batch or not mine or batch.door != "browser" or batch.decided is None:
             raise Absent
@@ -104,11 +105,12 @@ class Upload:
             if not title:
                 raise Refused("intake.title_needed", back="/add")
             return albums.new_album(self._library, self._viewer.family, self._viewer.id, title)
-        if not chosen.isdecimal():
+        album = written_number(chosen)
+        if album is None:
             return None
-        if not store.may_add_to(self._library, self._viewer.id, self._viewer.family, int(chosen)):
+        if not store.may_add_to(self._library, self._viewer.id, self._viewer.family, album):
             raise Absent
-        return int(chosen)
+        return album
 
 
 class ArrivingFile:

@@ -18,9 +18,10 @@ from backupd.media.darkroom import Darkroom
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.kinds import judge
+from backupd.media.names import moment_as
 from backupd.media.originals import original_name
 from backupd.media.orphans import recover
-from backupd.media.records import Kept, Media
+from backupd.media.records import Kept, Media, Moment
 from backupd.media.schema import schema
 from backupd.media.store import films_needed, find, fingerprint
 
@@ -29,6 +30,7 @@ __all__ = [
     "DarkroomDied",
     "Kept",
     "Media",
+    "Moment",
     "Unreadable",
     "darkroom",
     "derived_path",
@@ -41,6 +43,7 @@ __all__ = [
     "fingerprint",
     "judge",
     "keep",
+    "moment_as",
     "original_name",
     "original_path",
     "purge",

@@ -80,7 +80,7 @@ def derived_path(library: Library, media: int, size: str) -> Path:
 
 
 def _derived_folder(library: Library, media: int) -> Path:
-    return library.files.derived / f"{media // 1000:04d}" / str(media)
+    return library.files.derived / f"{media % 1000:03d}" / str(media)
 
 
 def darkroom(library: Library) -> Darkroom:

@@ -9,10 +9,10 @@ import unicodedata
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from backupd.media.dates import decade, epoch_moment, from_utc, moment
-from backupd.media.records import Moment
+from backupd.media.dates import decade, epoch_moment, first_believable, from_utc, moment
+from backupd.media.records import Media, Moment
 
-SOURCE = "name"
+SOURCE, NOWHERE = "name", Moment().source
 
 DAY = r"(?<!\d)(?P<year>(?:18|19|20)\d{2})(?P<between>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=between)(?P<day>0[1-9]|[12]\d|3[01])"
 HALF = r"(?P<half>오전|오후|AM|PM|am|pm)?"
@@ -47,6 +47,14 @@ def moment_in_name(name: str, family_zone: str) -> Moment | None:
         or _day(stem)
         or _korean(stem)
     )
+
+
+def moment_as(known: Media, name: str, family_zone: str, now: datetime) -> Moment:
+    """When `known` was taken, for somebody who brought it as `name`. Where the file itself does not say, only their own
+    name for it counts: what the same bytes were called by others, perhaps another family, is not for them."""
+    if known.taken_source not in (SOURCE, NOWHERE):
+        return Moment(known.taken, known.offset, known.precision, known.taken_source or NOWHERE)
+    return first_believable([moment_in_name(name, family_zone)], now)
 
 
 def _pixel(stem: str, family_zone: str) -> Moment | None:

@@ -21,6 +21,7 @@ def recover(library: Library) -> None:
     """Sweep what nobody fills any more and settle every orphan. A job: may run twice, beside uploads and imports."""
     if not library.files.writable:
         return
+    library.spare_room.set_aside()
     swept = library.files.sweep_staging() + _sweep_empty(library.files.derived)
     orphans = store.unknown_places(library, library.files.kept())
     for place in orphans:

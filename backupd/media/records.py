@@ -125,6 +125,7 @@ class Media(Struct, frozen=True):
     taken: str | None
     offset: str | None
     precision: Precision
+    taken_source: str | None
     latitude: float | None
     longitude: float | None
     camera: str | None

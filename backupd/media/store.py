@@ -1,12 +1,15 @@
 """Every SQL statement of media."""
 
+import secrets
 from collections.abc import Iterable
 
 from backupd.core.library import Library
 from backupd.media.records import Developed, Media
 
+LARGEST = 1 << 53  # what JavaScript still counts exactly
+
 _COLUMNS = """id, size, path, name, arrived, state, reason, deaths, kind, format, mime, width, height, duration, taken,
-    offset, precision, latitude, longitude, camera, rendered, film"""
+    offset, precision, taken_source, latitude, longitude, camera, rendered, film"""
 
 
 def find(library: Library, media: int) -> Media | None:
@@ -28,11 +31,13 @@ def taken_place(library: Library, path: str) -> bool:
 
 
 def add(library: Library, sha256: bytes, size: int, path: str, name: str, arrived: str) -> int:
-    written = library.database.connection.execute(
-        "INSERT INTO media (sha256, size, path, name, arrived) VALUES (?, ?, ?, ?, ?)",
-        (sha256, size, path, name, arrived),
+    """A row under a drawn number: one that counted up would tell a family that its bytes were here before them."""
+    number = secrets.randbelow(LARGEST) + 1
+    library.database.connection.execute(
+        "INSERT INTO media (id, sha256, size, path, name, arrived) VALUES (?, ?, ?, ?, ?, ?)",
+        (number, sha256, size, path, name, arrived),
     )
-    return int(written.lastrowid or 0)
+    return number
 
 
 def remove(library: Library, media: int) -> None:

@@ -116,3 +116,11 @@ def test_somebody_who_was_removed_sees_nothing_any_more(library):
         story_store.media_file(library, father, story.picture.id)
     assert looking.shelf(library, father, None, None, None).albums == []
     assert looking.opened(library, mother, album).contributors[0].name == "아빠"
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999999", "9" * 4000, "9223372036854775807"])
+@pytest.mark.parametrize(
+    "address", ["/albums/{}", "/api/stories/{}", "/media/{}/grid", "/albums?category={}"]
+)
+def test_a_number_nothing_can_have_is_simply_not_there(browser, address, number):
+    assert browser.get(address.format(number)).status_code in (200, 404, 422)

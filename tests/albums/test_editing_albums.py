@@ -191,3 +191,11 @@ def test_nobody_touches_another_familys_categories(library):
         categories.rename_category(library, theirs, shelf, "우리 것")
     with pytest.raises(Absent):
         actions.make_album(library, theirs, AlbumForm("여행", category=str(shelf)))
+
+
+def test_only_a_story_of_the_album_can_be_its_cover(library, mother, browser, album):
+    elsewhere = house.story(library, mother, house.album(library, mother, "다른 앨범"))
+    stranger = house.family(library, "외가")
+    foreign = house.story(library, stranger, house.album(library, stranger))
+    for story in (elsewhere, foreign, 987654):
+        assert browser.post(f"/api/albums/{album}/cover", json={"story": story}).status_code == 404

@@ -28,18 +28,31 @@ def run(library):
     library.jobs.drain()
 
 
+def nights(library, clock, count):
+    for _ in range(count):
+        clock.forward(days=1)
+        albums.purge_old(library)
+    run(library)
+
+
+def test_a_clock_that_leaps_over_thirty_days_empties_no_trash(library, clock):
+    """A box without a clock boots in 1970; somebody deletes; the network tells it the year."""
+    mother = house.family(library)
+    photo = kept(library)
+    trash.trash_stories(library, mother, [told(library, mother, photo)])
+    clock.forward(days=56 * 365)
+    nights(library, clock, 2)
+    assert media.original_path(library, photo).exists() and trash_store.trashed_stories(library, mother)
+
+
 def test_thirty_days_after_deleting_the_bytes_are_gone(library, clock):
     mother = house.family(library)
     photo = kept(library)
     path = media.original_path(library, photo)
     trash.trash_stories(library, mother, [told(library, mother, photo)])
-    clock.forward(days=29)
-    albums.purge_old(library)
-    run(library)
+    nights(library, clock, 29)
     assert path.exists() and trash_store.trashed_stories(library, mother)
-    clock.forward(days=2)
-    albums.purge_old(library)
-    run(library)
+    nights(library, clock, 2)
     assert not path.exists() and not trash_store.trashed_stories(library, mother)
 
 
@@ -69,7 +82,7 @@ def test_emptying_one_familys_trash_leaves_the_others(library):
     ours, theirs = house.family(library), house.family(library, "외가")
     for each in (ours, theirs):
         trash.trash_stories(library, each, [told(library, each, kept(library, each.family_name and "red"))])
-    path = media.original_path(library, 1)
+    path = library.files.originals / next(library.files.kept())
     trash.empty_trash(library, ours)
     run(library)
     assert path.exists() and len(trash_store.trashed_stories(library, theirs)) == 1

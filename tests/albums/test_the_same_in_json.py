@@ -46,3 +46,8 @@ def test_the_shelf_is_read_page_by_page(library, mother, browser):
     rest = browser.get("/api/albums", params={"after": first["next"]}).json()
     assert len(first["albums"]) == store.SHELF_PAGE and rest["next"] is None
     assert len({album["id"] for album in first["albums"] + rest["albums"]}) == 30
+
+
+def test_json_that_nests_without_end_is_not_understood(browser):
+    answer = browser.post("/api/albums", content=b"[" * 100_000, headers={"content-type": "application/json"})
+    assert answer.status_code == 422

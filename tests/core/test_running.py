@@ -36,3 +36,15 @@ def test_the_port_of_a_daemon_that_was_killed_is_forgotten(tmp_path: Path) -> No
     assert port_in_force(tmp_path) is None
     with only_one(tmp_path):
         assert port_in_force(tmp_path) is None
+
+
+def test_the_next_start_knows_whether_the_last_stop_was_calm(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit), only_one(tmp_path) as running:
+        assert not running.after_a_cut
+        running.answers_at(8100)
+        raise SystemExit(0)
+    with only_one(tmp_path) as running:
+        assert not running.after_a_cut
+    (tmp_path / "daemon.lock").write_text("8100\n")
+    with only_one(tmp_path) as running:
+        assert running.after_a_cut

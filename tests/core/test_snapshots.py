@@ -39,3 +39,21 @@ def test_one_is_taken_before_the_shape_changes_and_a_newer_shape_is_refused(libr
     with pytest.raises(CannotStart) as refused:
         migrations.apply(library)
     assert refused.value.key == "settings.database_newer"
+
+
+def test_damage_inside_the_database_is_found_told_and_no_good_copy_given_up_for_it(library):
+    for number in range(200):
+        with library.database.writing() as connection:
+            connection.execute("INSERT INTO family VALUES (?, ?, 'Asia/Seoul', '2026')", (number, "가" * 900))
+    snapshots.nightly_snapshot(library)
+    snapshots.examine(library)
+    assert library.database.sound
+    library.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    library.database.close()
+    with library.database.path.open("r+b") as file:
+        file.seek(-40_000, 2)
+        file.write(b"\xff" * 20_000)
+    snapshots.examine(library)
+    assert not library.database.sound
+    snapshots.nightly_snapshot(library)
+    assert len(list(library.files.snapshots.glob("nightly-*"))) == 1

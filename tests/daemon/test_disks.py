@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -34,6 +35,12 @@ class Disk:
             assert _quiet("mount", "-o", "remount,ro", str(self.place))
         else:
             (self.place / "box" / "originals").chmod(0o555)
+
+    def fill(self) -> None:
+        """Something else on it takes all that is left."""
+        with suppress(OSError), (self.place / "other").open("wb", buffering=0) as other:
+            while True:
+                other.write(bytes(4096))
 
     def close(self) -> None:
         if self.mounted:
@@ -111,6 +118,32 @@ def test_a_disk_goes_read_only_and_looking_goes_on(disk: Disk, tmp_path: Path):
             assert browser.get("/up").json()["originals"] == "read_only"
         media = library.database.value("SELECT id FROM media")
         assert browser.get(f"/media/{media}/original").status_code == 200
+    library.close()
+
+
+def test_not_a_byte_is_left_and_looking_joining_and_deleting_go_on(disk: Disk, tmp_path: Path):
+    if not disk.mounted:
+        pytest.skip("this machine lends us no disk to fill")
+    data = disk.place / "box"
+    library = library_of(data)
+    mother = found_family(library)
+    with Daemon(data, settings=settings(disk)) as box, phone(library, mother, box.address) as browser:
+        assert browser.post("/add", files={"files": ("a.bmp", picture(tmp_path, 1), "image/bmp")}).is_success
+        until(lambda: library.database.value("SELECT count(*) FROM story") == 1)
+        with library.database.writing() as connection:
+            connection.execute("UPDATE device SET last_visit = '2020-01-01T00:00:00.000Z'")
+        disk.fill()
+        for address in ("/", "/albums", "/box", "/family", "/trash", "/me", "/search?q=a"):
+            answer = browser.get(address, headers={"accept": "text/html"})
+            assert answer.status_code == 200, (address, answer.status_code, box.printed)
+        story = library.database.value("SELECT id FROM story")
+        assert browser.post(f"/api/stories/{story}/trash").status_code == 204, box.printed
+        code = browser.post("/api/family/invitation", json={}).json()["code"]
+        with httpx.Client(base_url=box.address, headers={"origin": box.address}, trust_env=False) as guest:
+            assert guest.post("/api/join", json={"code": code}).status_code == 200
+            assert guest.post("/api/join/person", json={"name": "할머니"}).status_code == 204
+        assert browser.post("/api/trash/emptying").status_code == 204
+        until(lambda: not list(library.files.kept()))
     library.close()
 
 

@@ -82,3 +82,11 @@ def test_a_download_keeps_its_korean_name_and_runs_nothing(client):
         == "attachment; filename*=UTF-8''%EC%A0%9C%EC%A3%BC%20%EB%B0%94%EB%8B%A4.mp4"
     )
     assert "sandbox" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=\u00b2-", "bytes=0-\u00b2", "bytes=0-" + "9" * 5000, "bytes=" + "9" * 5000 + "-"]
+)
+def test_a_range_that_is_no_number_gets_the_whole_file(client, asked):
+    answer = client.get("/film", headers={"range": asked.encode("latin-1")})
+    assert (answer.status_code, answer.content) == (200, CONTENT)

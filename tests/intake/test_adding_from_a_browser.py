@@ -69,6 +69,29 @@ def test_a_photo_of_another_family_is_kept_once_and_no_hint_is_given(
     assert len(originals(library)) == 1
 
 
+def test_the_same_bytes_tell_nothing_of_what_another_family_called_them_or_when_they_came(
+    library: Library, mother: Viewer, sea: Path, clock
+):
+    """The first family's name, the date in it, its months-old file and a small number would each be a hint."""
+    plain = sea.with_name("photo.jpg")
+    plain.write_bytes(sea.read_bytes())
+    told = []
+    for viewer, path in ((mother, sea), (another_family(library), plain)):
+        with client_for(library, viewer, accept="application/json") as phone:
+            phone.post("/add", **form(path, album="new", title="바다"))
+            library.jobs.drain()
+            album = phone.get("/api/albums").json()["albums"][0]["id"]
+            story = phone.get(f"/api/albums/{album}").json()["stories"][0]
+            shown = phone.get(f"/api/stories/{story['id']}").json()["shown"]
+            media = phone.get(f"/media/{story['picture']['id']}/original?download")
+            assert media.headers["content-disposition"].endswith(shown["name"])
+            told.append((shown["name"], story["taken"]))
+            assert "last-modified" not in media.headers
+        clock.forward(days=90)
+    assert told == [(sea.name, "2019-08-05T10:15:00"), ("photo.jpg", None)]
+    assert library.database.value("SELECT id FROM media") > 1000
+
+
 def test_a_photo_already_in_one_album_can_be_put_into_another_too(
     library: Library, mother: Viewer, sea: Path
 ):
