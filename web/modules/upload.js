@@ -52,7 +52,7 @@ export default function upload(form) {
       piece.progress(bytes / (piece.file.size || 1));
       onBytes(bytes);
     });
-    if (!answer.kept) return piece.fail(answer.title || words.away, words.failed, answer.status >= 400 && answer.status < 500);
+    if (!answer.kept) return piece.fail(answer.title || words.away, words.failed, isFinal(answer.status));
     Object.assign(extra, answer.fields);
     way = answer.address || way;
     return piece.keep(answer.note || words.sent);
@@ -105,3 +105,6 @@ export default function upload(form) {
     place.scrollIntoView({ block: "nearest" });
   }
 }
+
+// Refused for good; "too slow" and "too often" are not, nor is a full disk.
+const isFinal = (status) => status >= 400 && status < 500 && ![408, 429].includes(status);
