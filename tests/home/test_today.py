@@ -64,7 +64,7 @@ def test_what_others_added_is_one_line_for_a_person_an_album_and_a_day(library, 
     assert [(line.person_name, line.stories) for line in lines] == [("아빠", 1), ("아빠", 12)]
     with people.client_for(library, mother) as browser:
         page = browser.get("/").text
-    assert re.search("<strong>아빠</strong>가 ‘우리 집 콩이’에 사진 12장을 더했어요", page)
+    assert re.search("<strong>아빠</strong>가 ‘우리 집 콩이’\u2060에 사진 12장을 더했어요", page)
     assert not today.today(library, father).news
 
 
@@ -92,3 +92,12 @@ def test_today_comes_as_json_too(library):
     with people.client_for(library, mother) as browser:
         answer = browser.get("/api/today").json()
     assert answer["latest"][0]["title"] == "제주" and answer["greeting"] == "noon"
+
+
+def test_who_only_looks_is_not_led_to_adding(library):
+    mother = people.found_family(library)
+    aunt = people.join(library, mother, "이모", role="reader")
+    with people.client_for(library, mother) as browser:
+        assert 'href="/add"' in browser.get("/albums").text
+    with people.client_for(library, aunt) as browser:
+        assert 'href="/add"' not in browser.get("/albums").text

@@ -187,7 +187,8 @@ def test_a_file_the_box_refuses_says_why_and_can_be_sent_again(opened, room):
     room.refuse = [{"status": 507, "json": {"title": "저장할 자리가 부족해요."}}]
     page.set_input_files("[data-files] >> nth=0", files=[photo("하나.png"), photo("둘.png")])
     page.get_by_role("button", name="2장 올리기").click()
-    expect(page.locator(".piece.failed .state")).to_have_text("저장할 자리가 부족해요.")
+    expect(page.get_by_text("하나.png – 저장할 자리가 부족해요.")).to_be_visible()
+    expect(page.locator(".piece.failed")).to_have_count(1)
     expect(page.locator(".piece.sent")).to_have_count(1)
     page.get_by_role("button", name="다시 해 보기").click()
     page.wait_for_url(f"{BOX}/album")

@@ -6,6 +6,7 @@ export default function menu(element) {
   });
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !element.open) return;
+    event.stopPropagation(); // the viewer leaves on Escape
     close();
     element.querySelector("summary").focus();
   });

@@ -1,5 +1,5 @@
 // The upload form with a tray: one request a file, progress for each and for all, pause between files, and another
-// try for those that failed. Without this module the same form posts its files by itself.
+// try for those that the network or the box kept back. Without this module the same form posts its files by itself.
 import { fill, Tray } from "./parts/tray.js";
 import { sendFile } from "./parts/sending.js";
 
@@ -18,7 +18,7 @@ export default function upload(form) {
     event.preventDefault();
     send(tray.waiting());
   });
-  part("again").addEventListener("click", () => send(tray.failed()));
+  part("again").addEventListener("click", () => send(tray.worthAnotherTry()));
   part("hold").addEventListener("click", () => hold(!held));
   window.addEventListener("beforeunload", (event) => {
     if (form.classList.contains("sending")) event.preventDefault();
@@ -40,7 +40,7 @@ export default function upload(form) {
       tell(all, 0);
       await sendPiece(piece, (bytes) => tell(all, bytes));
       all.sent += piece.file.size;
-      all.done += 1;
+      if (piece.state === "sent") all.done += 1;
     }
     tell(all, 0);
     finish();
@@ -52,7 +52,7 @@ export default function upload(form) {
       piece.progress(bytes / (piece.file.size || 1));
       onBytes(bytes);
     });
-    if (!answer.kept) return piece.fail(answer.title || (navigator.onLine === false ? words.offline : words.failed));
+    if (!answer.kept) return piece.fail(answer.title || words.away, words.failed, isFinal(answer.status));
     Object.assign(extra, answer.fields);
     way = answer.address || way;
     return piece.keep(answer.note || words.sent);
@@ -60,8 +60,9 @@ export default function upload(form) {
 
   function start() {
     form.classList.add("sending");
-    part("send").hidden = part("again").hidden = true;
-    part("progress").hidden = part("hold").hidden = false;
+    part("send").hidden = part("again").hidden = part("onward").hidden = true;
+    part("progress").hidden = part("hold").hidden = part("stay").hidden = false;
+    showSorries([]);
   }
 
   function tell({ total, done, bytes, sent }, now) {
@@ -83,9 +84,27 @@ export default function upload(form) {
 
   function finish() {
     form.classList.remove("sending");
-    part("hold").hidden = true;
-    const failed = tray.failed().length;
-    part("again").hidden = failed === 0;
-    if (failed === 0 && way) location.assign(way);
+    const failed = tray.failed();
+    if (failed.length === 0 && way) return location.assign(way);
+    part("hold").hidden = part("stay").hidden = true;
+    part("again").hidden = tray.worthAnotherTry().length === 0;
+    part("onward").hidden = !way;
+    part("onward").href = way;
+    return showSorries(failed);
+  }
+
+  // A tile is too small for a sentence.
+  function showSorries(pieces) {
+    const place = form.querySelector("[data-sorries]");
+    place.hidden = pieces.length === 0;
+    place.replaceChildren(...pieces.map((piece) => {
+      const line = document.createElement("p");
+      line.textContent = fill(words.reason, { file: piece.file.name, reason: piece.reason });
+      return line;
+    }));
+    place.scrollIntoView({ block: "nearest" });
   }
 }
+
+// Refused for good; "too slow" and "too often" are not, nor is a full disk.
+const isFinal = (status) => status >= 400 && status < 500 && ![408, 429].includes(status);

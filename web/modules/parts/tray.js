@@ -24,6 +24,10 @@ export class Tray {
     return this.pieces.filter((piece) => piece.state === "failed");
   }
 
+  worthAnotherTry() {
+    return this.failed().filter((piece) => !piece.refused);
+  }
+
   listen(input) {
     if (input.files.length) this.add(input);
     input.addEventListener("change", () => this.add(input));
@@ -117,9 +121,11 @@ class Piece {
     this.say(note);
   }
 
-  fail(reason) {
+  // refused: sending the same file again would change nothing.
+  fail(reason, short, refused) {
+    Object.assign(this, { reason, refused });
     this.become("failed");
-    this.say(reason);
+    this.say(short);
   }
 
   become(state) {

@@ -1,0 +1,44 @@
+"""Small slips while looking and arranging cost nothing: a menu closes, a forgotten album is asked for on the spot."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.guests import Guest
+from tests.journeys.test_the_first_evening import add
+
+
+@pytest.fixture
+def album(owner: Guest, pictures: list[Path]) -> str:
+    """The address of an album with photos in it, and another one to move them to."""
+    owner.go("/albums/new")
+    owner.fill("title", "2020")
+    owner.press("albums.make")
+    add(owner, pictures)
+    return owner.page.url
+
+
+def test_escape_closes_the_menu_first_and_leaves_the_photo_then(owner: Guest, album: str) -> None:
+    owner.page.locator("main a[href*='/stories/']").first.click()
+    owner.page.wait_for_url(re.compile(r"/stories/\d+"))
+    menu = owner.page.locator("details.menu summary")
+    menu.click()
+    owner.page.keyboard.press("Escape")
+    expect(owner.page.locator("details.menu[open]")).to_have_count(0)
+    expect(menu).to_be_focused()
+    assert "/stories/" in owner.page.url
+    owner.page.keyboard.press("Escape")
+    owner.page.wait_for_url(re.compile(r"/albums/\d+"))
+
+
+def test_a_forgotten_album_is_asked_for_and_the_ticks_stay(owner: Guest, album: str) -> None:
+    owner.go(f"{album}/selection")
+    tick = owner.page.locator("input[name=story]").first
+    tick.check(force=True)
+    owner.press("albums.move")
+    expect(owner.page.locator("select[name=album]")).to_be_focused()
+    expect(tick).to_be_checked()
+    owner.press("albums.delete")
+    owner.sees(owner.say("albums.trashed_some", count=1))
