@@ -5,9 +5,11 @@ import queue
 import resource
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import watchdog.observers.inotify  # noqa: F401 - before no descriptor is left to read it with
 
 from backupd import intake
 from backupd.core.library import Library
@@ -170,18 +172,25 @@ def test_a_disk_that_fills_keeps_the_files_for_later(library: Library, mother: V
     shutil.rmtree(drop)
 
 
+@contextmanager
+def no_descriptor_left() -> Iterator[None]:
+    """Every descriptor this process may have is taken, whatever gaps there were between the open ones."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, hard))
+    with ExitStack() as taken:
+        taken.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        with suppress(OSError):
+            while True:
+                taken.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+        yield
+
+
 def test_a_system_that_lends_no_more_watches_is_polled_instead(tmp_path: Path, drop: Path):
     library = box(tmp_path, drop, sweep=0.3)
     mother = found_family(library)
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    open_now = len(list(Path("/proc/self/fd").iterdir()))
     hints = Hints(drop, queue.SimpleQueue())
-    resource.setrlimit(resource.RLIMIT_NOFILE, (open_now - 1, hard))
-    try:
-        with pytest.raises(CannotWatch) as refused:
-            hints.listen()
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    with no_descriptor_left(), pytest.raises(CannotWatch) as refused:
+        hints.listen()
     assert refused.value.reason == "intake.too_many_watchers"
     assert not hints.watching
     with intake.Watcher(library):
