@@ -79,7 +79,7 @@ class Files:
         """Rename a staged file to its lasting place and sync the folder. Never replaces a file: FileExistsError."""
         target = self.originals / relative
         with refusals():
-            make_folder(target.parent)
+            self._make_place(target.parent)
             _rename_without_replacing(staged.path, target)
             sync_folder(target.parent)
         return target
@@ -88,9 +88,21 @@ class Files:
         """Rename over what a damaged disk left of an original; only for the very same bytes."""
         target = self.originals / relative
         with refusals():
-            make_folder(target.parent)
+            self._make_place(target.parent)
             staged.path.replace(target)
             sync_folder(target.parent)
+
+    def _make_place(self, folder: Path) -> None:
+        """The folders of an original. The root is never made: where its disk was pulled a moment ago, that would be
+        somebody else's disk (SURVIVE.md 5)."""
+        if not self.online:
+            raise Offline("problems.originals_offline")
+        place = self.originals
+        for part in folder.relative_to(self.originals).parts:
+            place = place / part
+            if not place.is_dir():
+                place.mkdir(exist_ok=True)
+                sync_folder(place.parent)
 
     def remove(self, relative: str) -> None:
         """Take an original away, whether or not it is there."""

@@ -72,7 +72,13 @@ def load(data: Path, config: Path | None = None, **given: object) -> Settings:
         raise CannotStart("settings.invalid", path=path, problem=error) from error
     if settings.time_zone not in available_timezones():
         raise CannotStart("settings.no_such_time_zone", path=path, zone=settings.time_zone)
-    return settings
+    placed = tuple(_placed(folder, settings.data_folder) for folder in settings.drop_folders)
+    return msgspec.structs.replace(settings, drop_folders=placed)
+
+
+def _placed(folder: DropFolder, data: Path) -> DropFolder:
+    """A daemon's working folder is nobody's business: whole paths from here on."""
+    return msgspec.structs.replace(folder, path=str(data / Path(folder.path).expanduser()))
 
 
 def _read(path: Path) -> dict:

@@ -42,3 +42,9 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path, written, key):
 def test_a_file_that_was_named_must_be_there(tmp_path):
     with pytest.raises(CannotStart):
         load(tmp_path, tmp_path / "nowhere.toml")
+
+
+def test_a_drop_folder_is_found_from_the_data_folder_wherever_the_daemon_was_started(tmp_path):
+    lines = ["[[drop-folders]]", 'path = "inbox"', 'family = "김씨네"', 'person = "아빠"']
+    (tmp_path / "backupd.toml").write_text("\n".join(lines), "utf-8")
+    assert load(tmp_path).drop_folders[0].path == str(tmp_path / "inbox")

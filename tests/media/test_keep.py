@@ -203,3 +203,22 @@ def test_the_hash_of_a_beginning_is_that_of_exactly_so_many_bytes(library: Libra
     assert staged.beginning == hashlib.sha256(b"0123456789").digest()
     assert staged.sha256 == hashlib.sha256(b"0123456789abcdef").digest()
     assert not os.path.lexists(staged.path)
+
+
+def test_a_disk_pulled_while_a_file_was_on_its_way_is_not_made_anew_in_its_place(tmp_path, clock):
+    disk = tmp_path / "usb"
+    disk.mkdir()
+    (disk / ".backup-originals").touch()
+    box = Library(load(tmp_path / "data", originals=str(disk), reserve_mb=0), clock).open(schedule.TABLE)
+    migrations.apply(box)
+    with box.files.staging() as staging:
+        staged = staging.fill([b"photo"]).finish()
+        disk.rename(tmp_path / "pulled")
+        with pytest.raises(Offline):
+            media.keep(box, staged, "a.jpg")
+        assert not disk.exists()
+        disk.mkdir()
+        with pytest.raises(Offline):
+            media.keep(box, staged, "a.jpg")
+        assert not list(disk.iterdir())
+    box.close()
