@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 STEPS = {"fsync", "link", "unlink", "replace", "rename", "mkdir"}
-COMMITS = {"writing"}  # database.writing: BEGIN, COMMIT
+COMMITS = {"_transaction"}  # database.writing: BEGIN, COMMIT
 
 
 class Mortal:

@@ -73,10 +73,10 @@ def stories(library: Library) -> int:
 STEPS = (
     "mkdir in mkdir",  # the folder for what is on its way
     "fsync in finish",  # the bytes
-    "execute in writing",  # BEGIN: the sitting
-    "execute in writing",  # COMMIT
-    "execute in writing",  # BEGIN: the arrival
-    "execute in writing",  # SAVEPOINT: keep
+    "execute in _transaction",  # BEGIN: the sitting
+    "execute in _transaction",  # COMMIT
+    "execute in _transaction",  # BEGIN: the arrival
+    "execute in _transaction",  # SAVEPOINT: keep
     "mkdir in mkdir",  # 2026
     "fsync in sync_folder",
     "mkdir in mkdir",  # 2026/11
@@ -84,11 +84,11 @@ STEPS = (
     "link in _rename_without_replacing",
     "unlink in unlink",
     "fsync in sync_folder",  # the new name
-    "execute in writing",  # RELEASE: the row of the media
-    "execute in writing",  # COMMIT: the rows of the media and of its arrival
+    "execute in _transaction",  # RELEASE: the row of the media
+    "execute in _transaction",  # COMMIT: the rows of the media and of its arrival
     "unlink in unlink",  # the temporary name, if it were still there
-    "execute in writing",  # BEGIN: where it goes
-    "execute in writing",  # COMMIT
+    "execute in _transaction",  # BEGIN: where it goes
+    "execute in _transaction",  # COMMIT
 )
 
 
