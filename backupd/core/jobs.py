@@ -82,10 +82,12 @@ class Jobs:
         self.later(action, *ids)
 
     def ring_unfinished(self, library: object) -> None:
-        """Ring again for whatever the ledger says is unfinished."""
+        """Ring again for whatever the ledger says is unfinished, unless that bell is still waiting to be heard."""
+        waiting = {(task.name, task.args) for lane in self._lanes.values() for task in lane.pending()}
         for job in self.table:
             for each in job.unfinished(library) if job.unfinished else ():
-                self.later(job.action, each)
+                if (job.name, (each,)) not in waiting:
+                    self.later(job.action, each)
 
     def drain(self) -> int:
         """Run everything that was rung for, here and now, and raise what a job raised. For tests and the command line."""

@@ -86,7 +86,9 @@ def move_arrivals(library: Library, batch: int, into: int) -> None:
 
 
 def unwelcomed(library: Library) -> list[int]:
-    """Arrivals that somebody must still look at: what a crash or a cut queue left."""
+    """Arrivals that somebody must still look at: what a crash or a cut queue left. None while their disk is away."""
+    if not library.files.online:
+        return []
     return library.database.column(
         """SELECT arrival.id FROM arrival JOIN batch ON batch.id = arrival.batch
            WHERE arrival.state = 'received' AND batch.decided IS NOT NULL ORDER BY arrival.id LIMIT 5000"""

@@ -57,6 +57,12 @@ def test_the_sweep_rings_for_what_a_crash_forgot(library, ledger):
     assert library.jobs.drain() == 0
 
 
+def test_a_bell_that_still_waits_is_not_rung_twice(library, ledger):
+    library.jobs.ring_unfinished(library)
+    library.jobs.ring_unfinished(library)
+    assert library.jobs.waiting() == 3
+
+
 def test_a_job_that_raises_is_seen_by_the_test_that_drains(library, ledger):
     library.jobs.later(ledger.broken)
     with pytest.raises(ValueError, match="this picture"):
