@@ -89,13 +89,24 @@ class Database:
     @property
     def sound(self) -> bool:
         """It can be read now, and the last whole look at it found no damage."""
-        if self.damage.exists():
+        if self.known_damaged:
             return False
         try:
             self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error:
             return False
         return True
+
+    @property
+    def known_damaged(self) -> bool:
+        """The last whole look found damage in this very file; a copy put in its place is another file."""
+        try:
+            return self.damage.read_text("utf-8").startswith(self._which_file())
+        except FileNotFoundError:
+            return False
+
+    def _which_file(self) -> str:
+        return f"{self.path.stat().st_ino}: "
 
     def examine(self) -> str | None:
         """Read everything (`PRAGMA quick_check`); what is wrong, or None. It is written beside the database, for into
@@ -107,7 +118,7 @@ class Database:
         if said == "ok":
             self.damage.unlink(missing_ok=True)
             return None
-        self.damage.write_text(said, "utf-8")
+        self.damage.write_text(self._which_file() + said, "utf-8")
         return said
 
     def all(self, record: type[Record], sql: str, parameters: Parameters = ()) -> list[Record]:

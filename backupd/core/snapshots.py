@@ -12,7 +12,7 @@ KEPT = 7
 
 def nightly_snapshot(library: Library) -> None:
     """Not of a damaged database: seven such nights would push the last good copy out."""
-    if library.database.damage.exists():
+    if library.database.known_damaged:
         return
     take_snapshot(library, "nightly")
 

@@ -57,3 +57,16 @@ def test_damage_inside_the_database_is_found_told_and_no_good_copy_given_up_for_
     assert not library.database.sound
     snapshots.nightly_snapshot(library)
     assert len(list(library.files.snapshots.glob("nightly-*"))) == 1
+
+
+def test_a_good_copy_put_in_the_damaged_ones_place_is_believed_at_once(library):
+    snapshot = snapshots.take_snapshot(library, "nightly")
+    library.database.close()
+    library.database.path.write_bytes(b"no database" * 1000)
+    snapshots.examine(library)
+    assert not library.database.sound
+    library.database.close()
+    for journal in ("backup.db-wal", "backup.db-shm"):
+        (library.files.data / journal).unlink(missing_ok=True)
+    snapshot.replace(library.database.path)
+    assert library.database.sound
