@@ -15,6 +15,8 @@ NEEDED = {
     "dbus-daemon": "dbus",
     "ip": "iproute2",
     "unshare": "util-linux",
+    "shellcheck": "shellcheck",
+    "systemd-analyze": "systemd",
 }
 KOREAN_FONT = "fonts-noto-cjk"
 
