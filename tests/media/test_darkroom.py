@@ -30,13 +30,18 @@ def develop(darkroom: Darkroom, path: Path) -> Developed:
 
 
 def workers() -> list[int]:
-    """Worker processes of this one."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    threads = [task / "children" for task in Path("/proc/self/task").iterdir()]
-    found = {int(pid) for task in threads for pid in task.read_text().split()} | {
-        int(pid) for pid in children
+    """Worker processes of this one, whichever of its threads began them; threads and workers end as we look."""
+    found = {
+        int(child) for task in Path("/proc/self/task").iterdir() for child in _read(task / "children").split()
     }
-    return [pid for pid in found if b"darkroom_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [child for child in found if b"darkroom_worker" in _read(Path(f"/proc/{child}/cmdline"))]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def soon(true: Callable[[], object]) -> bool:
