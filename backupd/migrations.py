@@ -11,6 +11,8 @@ from backupd.core.schema import schema as core_schema
 from backupd.core.snapshots import take_snapshot
 
 SCHEMAS = (core_schema, media.schema, family.schema, albums.schema, intake.schema)
+VIEWS = (*albums.views,)
+"""They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 
 
 def apply(library: Library) -> None:
@@ -22,8 +24,10 @@ def apply(library: Library) -> None:
         if any(schema.pending(tables) for schema in SCHEMAS):
             if tables.table_names():
                 take_snapshot(library, "before-migration")
+            _drop_views(library, list(_views(library)))
             for schema in SCHEMAS:
                 schema.apply(tables)
+        _renew_views(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
 
@@ -35,3 +39,34 @@ def _refuse_newer(library: Library, tables: SqliteUtils) -> None:
     applied = {(row["migration_set"], row["name"]) for row in tables["_sqlite_migrations"].rows}
     if applied - known:
         raise CannotStart("settings.database_newer", path=library.database.path)
+
+
+def _renew_views(library: Library) -> None:
+    """Write the views that are not as this version says them, and drop those it no longer knows."""
+    wanted, there = {_name(view): _plain(view) for view in VIEWS}, _views(library)
+    stale = [name for name, sql in there.items() if wanted.get(name) != sql]
+    if stale or wanted.keys() - there.keys():
+        with library.database.writing() as connection:
+            _drop_views(library, stale)
+            for view in VIEWS:
+                if there.get(_name(view)) != _plain(view):
+                    connection.execute(view)
+
+
+def _drop_views(library: Library, names: list[str]) -> None:
+    with library.database.writing() as connection:
+        for name in names:
+            connection.execute(f'DROP VIEW "{name}"')
+
+
+def _views(library: Library) -> dict[str, str]:
+    rows = library.database.connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+    return {row["name"]: _plain(row["sql"]) for row in rows}
+
+
+def _name(view: str) -> str:
+    return _plain(view).split()[2]
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())

@@ -5,6 +5,7 @@ from backupd.albums.api import api
 from backupd.albums.events import Event
 from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
+from backupd.albums.gate import VIEWS as views
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
@@ -42,5 +43,6 @@ __all__ = [
     "shelf",
     "stories_with",
     "titles",
+    "views",
     "where_is",
 ]

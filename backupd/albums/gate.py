@@ -76,4 +76,19 @@ TRASH_MEDIA = f"""
            OR CASE WHEN story.trashed IS NULL THEN album.trashed_by ELSE story.contributor END = membership.person)
 """
 
-VIEWS = (ALBUMS, STORIES, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)
+# An album's history is seen by whoever sees the album.
+CHANGES = f"""
+    CREATE VIEW visible_changes AS
+    SELECT membership.person AS viewer, album.family AS family, change_album.album AS album, happening.id AS id,
+           happening.at, happening.kind, happening.person, happening.story, happening.amount, happening.about_person,
+           change.touched, change.undoes,
+           (SELECT later.happening FROM change AS later WHERE later.undoes = change.happening) AS undone
+    FROM membership
+    JOIN album ON album.family = membership.family
+    JOIN change_album ON change_album.album = album.id
+    JOIN change ON change.happening = change_album.happening
+    JOIN happening ON happening.id = change.happening
+    WHERE {_INSIDE} AND {_SHOWN}
+"""
+
+VIEWS = (CHANGES, ALBUMS, STORIES, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)

@@ -3,8 +3,6 @@
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
-from backupd.albums import gate
-
 schema = Migrations("albums")
 
 
@@ -111,5 +109,26 @@ def stories(database: Database) -> None:
 
 @schema()
 def the_gate(database: Database) -> None:
-    for view in gate.VIEWS:
-        database.execute(view)
+    """Once made the views; migrations.py makes them now, as albums.gate says them, at every start."""
+
+
+@schema()
+def history(database: Database) -> None:
+    """change: a line of the ledger that can be undone. touched: the rows, before and after, as JSON
+    (history.Touched). undoes: the change this one took back. change_album: in which albums' history it is told; one
+    that moved stories is told in both."""
+    database.execute("""
+        CREATE TABLE change (
+            happening INTEGER PRIMARY KEY REFERENCES happening,
+            touched TEXT NOT NULL,
+            undoes INTEGER REFERENCES change
+        ) STRICT
+    """)
+    database.execute("CREATE UNIQUE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL")
+    database.execute("""
+        CREATE TABLE change_album (
+            album INTEGER NOT NULL REFERENCES album,
+            happening INTEGER NOT NULL REFERENCES change,
+            PRIMARY KEY (album, happening)
+        ) STRICT, WITHOUT ROWID
+    """)

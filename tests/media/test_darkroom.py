@@ -31,9 +31,8 @@ def develop(darkroom: Darkroom, path: Path) -> Developed:
 
 def workers() -> list[int]:
     """Worker processes of this one, whichever of its threads began them; threads and workers end as we look."""
-    found = {
-        int(child) for task in Path("/proc/self/task").iterdir() for child in _read(task / "children").split()
-    }
+    threads = Path("/proc/self/task").iterdir()
+    found = {int(child) for thread in threads for child in _read(thread / "children").split()}
     return [child for child in found if b"darkroom_worker" in _read(Path(f"/proc/{child}/cmdline"))]
 
 
