@@ -4,10 +4,10 @@ import sqlite3
 
 import msgspec
 
-from backupd import family as families
 from backupd.albums import store, story_store
 from backupd.albums.events import Event, of_stories, written
 from backupd.albums.folding import fold
+from backupd.albums.history import recorded
 from backupd.albums.naming import month_title
 from backupd.albums.records import Album, AlbumForm, Order
 from backupd.core.clock import stamp
@@ -66,7 +66,8 @@ def new_album(
 ) -> int:
     """Make an album and say so in the ledger. `event` None: its date follows its stories."""
     chosen = event or Event()
-    with library.database.writing() as connection:
+    with recorded(library, family, person, "album_made") as record:
+        connection = library.database.connection
         made = connection.execute(
             """INSERT INTO album (family, title, description, category, event_from, event_to, event_precision,
                                   event_chosen, source, made_by, made)
@@ -76,7 +77,7 @@ def new_album(
         )  # fmt: skip
         album = int(made.lastrowid or 0)
         refold(connection, album)
-        families.happened(library, family, "album_made", person=person, album=album)
+        record.albums, record.telling = [album], True
     return album
 
 
@@ -99,11 +100,13 @@ def edit_album(library: Library, viewer: Viewer, album: int, form: AlbumForm) ->
     """Change title, description, category and date. Raises Stale when the album is no longer the version that was
     looked at and differs from what is being written: nothing is overwritten silently."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "album_edited", album) as record:
+        connection = library.database.connection
         now = store.album(library, viewer, album)
         words = usable(library, viewer, form)
         if now.version != form.version and not _says(now, words):
             raise Stale(now)
+        record.watch("album", album)
         connection.execute(
             """UPDATE album SET title = ?, description = ?, category = ?, event_from = ?, event_to = ?,
                                 event_precision = ?, event_chosen = ?, version = version + 1 WHERE id = ?""",
@@ -112,7 +115,6 @@ def edit_album(library: Library, viewer: Viewer, album: int, form: AlbumForm) ->
         )  # fmt: skip
         refold(connection, album)
         refresh_event(connection, album)
-        families.happened(library, viewer.family, "album_edited", person=viewer.id, album=album)
 
 
 def _says(album: Album, words: Written) -> bool:
@@ -148,31 +150,33 @@ def tidy(text: str) -> str:
 def choose_cover(library: Library, viewer: Viewer, album: int, story: int | None) -> None:
     """A story for the album's cover; None: chosen for you again."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "cover_chosen", album, story=story) as record:
         store.album(library, viewer, album)
         if story is not None and story_store.story(library, viewer, story).album != album:
             raise Absent
-        connection.execute("UPDATE album SET cover = ? WHERE id = ?", (story, album))
-        families.happened(library, viewer.family, "cover_chosen", person=viewer.id, album=album, story=story)
+        record.watch("album", album)
+        library.database.connection.execute("UPDATE album SET cover = ? WHERE id = ?", (story, album))
 
 
 def order_album(library: Library, viewer: Viewer, album: int, ordered: Order) -> None:
     """By the moment taken, or by hand; by hand begins with the order it had."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "album_ordered", album) as record:
         if store.album(library, viewer, album).ordered == ordered:
             return
+        record.watch("album", album)
+        connection = library.database.connection
         if ordered == "hand":
             number_by_moment(connection, album)
         connection.execute("UPDATE album SET ordered = ? WHERE id = ?", (ordered, album))
-        families.happened(library, viewer.family, "album_ordered", person=viewer.id, album=album)
 
 
 def number_by_moment(connection: sqlite3.Connection, album: int) -> None:
+    """What lies in the trash is counted too: it comes back into its place."""
     connection.execute(
         """UPDATE story SET position = numbered.place
            FROM (SELECT id, row_number() OVER (ORDER BY moment, id) AS place
-                 FROM story WHERE album = ? AND trashed IS NULL) AS numbered
+                 FROM story WHERE album = ? AND purged IS NULL) AS numbered
            WHERE story.id = numbered.id""",
         (album,),
     )

@@ -18,10 +18,12 @@ Row = dict[str, Value]
 COLUMNS = {
     "album": frozenset({"title", "description", "category", "event_from", "event_to", "event_precision",
                         "event_chosen", "cover", "ordered", "trashed", "trashed_by"}),
-    "story": frozenset({"album", "description", "folded", "taken", "offset", "precision", "position", "trashed",
-                        "trashed_by"}),
+    "story": frozenset({"album", "description", "taken", "offset", "precision", "position", "trashed", "trashed_by"}),
 }  # fmt: skip
 """What can be remembered, by table; a change never names anything else."""
+
+FOLLOWS = frozenset({"event_from", "event_to", "event_precision"})
+"""An album's date, which follows its stories for as long as nobody chose one."""
 
 
 class Touched(msgspec.Struct):
@@ -35,13 +37,18 @@ class Touched(msgspec.Struct):
 
 
 class Record:
-    """What a verb tells about itself while it works; `watch` before a row is written, `made` after."""
+    """What a verb tells about itself while it works; `watch` before a row is written, `made` after. `telling`: its line
+    is written even where nothing can be undone."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, albums: Sequence[int], about: dict[str, int | None]
+    ) -> None:
         self._connection = connection
+        self.albums = list(albums)
+        self.about = about
+        self.telling = False
         self._watched: dict[tuple[str, int], Row] = {}
         self._made: list[tuple[str, int]] = []
-        self.about: dict[str, int | None] = {}
 
     def watch(self, table: str, row: int) -> None:
         """Remember a row as it is now; the first look counts."""
@@ -60,7 +67,9 @@ class Record:
 
     def _compared(self, table: str, row: int, was: Row) -> Touched:
         now = self._read(table, row)
-        changed = [name for name, value in now.items() if was[name] != value]
+        followed = table == "album" and not was["event_chosen"] and not now["event_chosen"]
+        kept = now.keys() - FOLLOWS if followed else now.keys()
+        changed = [name for name in sorted(kept) if was[name] != now[name]]
         return Touched(
             table, row, {name: was[name] for name in changed}, {name: now[name] for name in changed}
         )
@@ -83,29 +92,40 @@ def read(connection: sqlite3.Connection, table: str, row: int) -> Row:
 
 @contextmanager
 def recorded(
-    library: Library, family: int, person: int | None, kind: str, *albums: int, **about: int | None
+    library: Library,
+    family: int,
+    person: int | None,
+    kind: str,
+    *albums: int,
+    undoes: int | None = None,
+    **about: int | None,
 ) -> Iterator[Record]:
     """One change: the verb's transaction, its line in the ledger and what it touched stand or fall together.
 
-    `albums`: in whose history it is told, the first of them in the ledger too; `about`: story or amount, more of which
-    a verb may write into `record.about`. A verb that changed nothing leaves no line.
+    `albums`: in whose history it is told, the first of them in the ledger too; `about`: story or amount. A verb may add
+    to both, as `record.albums` and `record.about`. One that changed nothing leaves no line. undoes: the change that is
+    taken back.
     """
     with library.database.writing() as connection:
-        record = Record(connection)
+        record = Record(connection, albums, about)
         yield record
         touched = record.touched()
-        if touched:
-            told = {**about, **record.about}
-            happening = families.happened(library, family, kind, person=person, album=albums[0], **told)
-            _remember(connection, happening, albums, touched)
+        if touched or record.telling:
+            first = record.albums[0]
+            happening = families.happened(library, family, kind, person=person, album=first, **record.about)
+            _remember(connection, happening, record.albums, touched, undoes)
 
 
 def _remember(
-    connection: sqlite3.Connection, happening: int, albums: Sequence[int], touched: list[Touched]
+    connection: sqlite3.Connection,
+    happening: int,
+    albums: Sequence[int],
+    touched: list[Touched],
+    undoes: int | None,
 ) -> None:
     connection.execute(
-        "INSERT INTO change (happening, touched) VALUES (?, ?)",
-        (happening, msgspec.json.encode(touched).decode()),
+        "INSERT INTO change (happening, touched, undoes) VALUES (?, ?, ?)",
+        (happening, msgspec.json.encode(touched).decode(), undoes),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO change_album (album, happening) VALUES (?, ?)",

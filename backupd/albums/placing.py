@@ -3,9 +3,9 @@
 import sqlite3
 from typing import Literal
 
-from backupd import family as families
 from backupd.albums import store, story_store
 from backupd.albums.actions import must_contribute, number_by_moment
+from backupd.albums.history import recorded
 from backupd.core.library import Library
 from backupd.family import Viewer
 
@@ -15,16 +15,17 @@ Step = Literal["first", "earlier", "later", "last"]
 def place_story(library: Library, viewer: Viewer, story: int, step: Step) -> None:
     """Put a story first, last, or one place earlier or later; the album is ordered by hand from then on."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "album_ordered", story=story) as record:
+        connection = library.database.connection
         told = story_store.story(library, viewer, story)
+        record.albums = [told.album]
+        record.watch("album", told.album)
         if store.album(library, viewer, told.album).ordered == "taken":
             number_by_moment(connection, told.album)
             connection.execute("UPDATE album SET ordered = 'hand' WHERE id = ?", (told.album,))
+        record.watch("story", story)
         connection.execute(
             "UPDATE story SET position = ? WHERE id = ?", (_place(connection, told.album, story, step), story)
-        )
-        families.happened(
-            library, viewer.family, "album_ordered", person=viewer.id, album=told.album, story=story
         )
 
 
@@ -72,7 +73,7 @@ def number_by_hand(connection: sqlite3.Connection, album: int) -> None:
     connection.execute(
         """UPDATE story SET position = numbered.place
            FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place
-                 FROM story WHERE album = ? AND trashed IS NULL) AS numbered
+                 FROM story WHERE album = ? AND purged IS NULL) AS numbered
            WHERE story.id = numbered.id""",
         (album,),
     )

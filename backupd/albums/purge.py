@@ -41,6 +41,7 @@ def _purge_stories(connection: sqlite3.Connection, now: str, stories: list[int])
         "INSERT OR IGNORE INTO letting_go SELECT media FROM story_media WHERE story = ?", ids
     )
     connection.executemany("DELETE FROM story_media WHERE story = ?", ids)
+    connection.executemany("UPDATE album SET cover = NULL WHERE cover = ?", ids)
     connection.executemany(
         "UPDATE story SET purged = ?, trashed = coalesce(trashed, ?), description = '', folded = '' WHERE id = ?",
         [(now, now, story) for story in stories],

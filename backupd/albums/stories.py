@@ -1,15 +1,18 @@
 """The verbs on stories: add, describe, move, copy, put in a place."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 
-from backupd import family as families
+import msgspec
+
 from backupd.albums import store, story_store
 from backupd.albums.actions import LONGEST_TEXT, must_contribute, refresh_event, tidy
 from backupd.albums.events import read_moment, write_moment
 from backupd.albums.folding import fold
 from backupd.albums.forms import Move, Telling
+from backupd.albums.history import Record, recorded
 from backupd.albums.placing import after_last
 from backupd.albums.records import Added, Story
 from backupd.core.clock import stamp
@@ -38,19 +41,38 @@ def add_story(
     if not 1 <= len(media) <= MOST_CLIPS:
         raise ValueError(f"a story has 1 to {MOST_CLIPS} media, not {len(media)}")
     with library.database.writing() as connection:
-        already = holding(connection, album, media)
-        if already is not None:
-            return Added(None, already)
-        story = _insert(connection, stamp(library.clock.now()), album, contributor, media[0], description)
-        _fill(connection, story, media, names)
-        if moment is not None:
-            connection.execute(
-                "UPDATE story SET taken = ?, offset = ?, precision = ? WHERE id = ?",
-                (moment.taken, moment.offset, moment.precision, story),
-            )
-        refresh_event(connection, album)
         family = connection.execute("SELECT family FROM album WHERE id = ?", (album,)).fetchone()["family"]
-        families.happened(library, family, "story_added", person=contributor, album=album, story=story)
+        with recorded(library, family, contributor, "story_added", album) as record:
+            given = Given(album, contributor, media, description, names, moment)
+            added = _add(connection, record, given, stamp(library.clock.now()))
+            record.about["story"] = added.story
+    return added
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What a new story is made of."""
+
+    album: int
+    contributor: int
+    media: Sequence[int]
+    description: str
+    names: Sequence[str | None]
+    moment: Moment | None
+
+
+def _add(connection: sqlite3.Connection, record: Record, given: Given, now: str) -> Added:
+    already = holding(connection, given.album, given.media)
+    if already is not None:
+        return Added(None, already)
+    story = _insert(connection, now, given)
+    _fill(connection, story, given.media, given.names)
+    record.made("story", story)
+    if given.moment is not None:
+        connection.execute(
+            "UPDATE story SET taken = ?, offset = ?, precision = ? WHERE id = ?",
+            (given.moment.taken, given.moment.offset, given.moment.precision, story),
+        )
+    refresh_event(connection, given.album)
     return Added(story)
 
 
@@ -65,22 +87,23 @@ def holding(connection: sqlite3.Connection, album: int, media: Sequence[int]) ->
     return found["id"] if found else None
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    now: str,
-    album: int,
-    contributor: int,
-    media: int,
-    description: str,
-) -> int:
+def _insert(connection: sqlite3.Connection, now: str, given: Given) -> int:
     made = connection.execute(
-        """INSERT INTO story (album, contributor, description, folded, taken, offset, precision, position, added)
-           SELECT :album, :contributor, :description, :folded, taken, offset, precision, :position, :now
+        """INSERT INTO story (album, contributor, description, taken, offset, precision, position, added)
+           SELECT :album, :contributor, :description, taken, offset, precision, :position, :now
            FROM media WHERE id = :media""",
-        {"album": album, "contributor": contributor, "description": description, "folded": fold(description),
-         "position": after_last(connection, album), "now": now, "media": media},
+        {"album": given.album, "contributor": given.contributor, "description": given.description,
+         "position": after_last(connection, given.album), "now": now, "media": given.media[0]},
     )  # fmt: skip
-    return int(made.lastrowid or 0)
+    story = int(made.lastrowid or 0)
+    refold_story(connection, story)
+    return story
+
+
+def refold_story(connection: sqlite3.Connection, story: int) -> None:
+    """Write the story's words as search compares them."""
+    words = connection.execute("SELECT description FROM story WHERE id = ?", (story,)).fetchone()
+    connection.execute("UPDATE story SET folded = ? WHERE id = ?", (fold(*words), story))
 
 
 def _fill(
@@ -108,11 +131,9 @@ def _describe(library: Library, viewer: Viewer, told: Story, telling: Telling) -
         raise Conflict("albums.words_changed", words=told.description)
     if len(text) > LONGEST_TEXT:
         raise Refused("albums.too_long", most=LONGEST_TEXT)
-    if text != told.description:
-        library.database.connection.execute(
-            "UPDATE story SET description = ?, folded = ? WHERE id = ?", (text, fold(text), told.id)
-        )
-        _note(library, viewer, "story_described", told)
+    with _written(library, viewer, "story_described", told):
+        library.database.connection.execute("UPDATE story SET description = ? WHERE id = ?", (text, told.id))
+        refold_story(library.database.connection, told.id)
 
 
 def _redate(library: Library, viewer: Viewer, told: Story, written: str) -> None:
@@ -123,37 +144,41 @@ def _redate(library: Library, viewer: Viewer, told: Story, written: str) -> None
     if moment is None:
         raise Refused("albums.date_unreadable")
     connection = library.database.connection
-    connection.execute(
-        "UPDATE story SET taken = ?, precision = ?, offset = NULL WHERE id = ?", (*moment, told.id)
-    )
-    refresh_event(connection, told.album)
-    _note(library, viewer, "story_redated", told)
+    with _written(library, viewer, "story_redated", told):
+        connection.execute(
+            "UPDATE story SET taken = ?, precision = ?, offset = NULL WHERE id = ?", (*moment, told.id)
+        )
+        refresh_event(connection, told.album)
 
 
-def _note(library: Library, viewer: Viewer, kind: str, told: Story) -> None:
-    families.happened(library, viewer.family, kind, person=viewer.id, album=told.album, story=told.id)
+@contextmanager
+def _written(library: Library, viewer: Viewer, kind: str, told: Story) -> Iterator[None]:
+    with recorded(library, viewer.family, viewer.id, kind, told.album, story=told.id) as record:
+        record.watch("story", told.id)
+        yield
 
 
 def move_stories(library: Library, viewer: Viewer, stories: Sequence[int], album: int) -> int:
     """Move stories to another album of the family, and say how many went. A story whose photo is there already stays
     where it is."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "stories_moved", album) as record:
         store.album(library, viewer, album)
-        moved = [each for each in stories if _move(library, viewer, connection, each, album)]
-        refresh_event(connection, album)
-        if moved:
-            families.happened(
-                library, viewer.family, "stories_moved", person=viewer.id, album=album, amount=len(moved)
-            )
+        moved = [each for each in stories if _move(library, viewer, record, each, album)]
+        refresh_event(library.database.connection, album)
+        record.about["amount"] = len(moved)
     return len(moved)
 
 
-def _move(library: Library, viewer: Viewer, connection: sqlite3.Connection, story: int, album: int) -> bool:
+def _move(library: Library, viewer: Viewer, record: Record, story: int, album: int) -> bool:
+    connection = library.database.connection
     told = story_store.story(library, viewer, story)
     media = [clip.picture.id for clip in story_store.clips(library, viewer, story)]
     if told.album == album or holding(connection, album, media) is not None:
         return False
+    record.albums.append(told.album)
+    record.watch("story", story)
+    record.watch("album", told.album)
     connection.execute(
         "UPDATE story SET album = ?, position = ? WHERE id = ?",
         (album, after_last(connection, album), story),
@@ -166,17 +191,18 @@ def _move(library: Library, viewer: Viewer, connection: sqlite3.Connection, stor
 def copy_stories(library: Library, viewer: Viewer, stories: Sequence[int], album: int) -> int:
     """Let another album have these stories too, of the same media, by the same contributor; says how many went."""
     must_contribute(viewer)
-    with library.database.writing():
+    with recorded(library, viewer.family, viewer.id, "stories_copied", album) as record:
         store.album(library, viewer, album)
-        copies = [_copy(library, viewer, each, album) for each in stories]
+        now = stamp(library.clock.now())
+        copies = [_copy(library, viewer, record, each, album, now) for each in stories]
+        record.about["amount"] = copies.count(True)
     return copies.count(True)
 
 
-def _copy(library: Library, viewer: Viewer, story: int, album: int) -> bool:
+def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: int, now: str) -> bool:
     told = story_store.story(library, viewer, story)
     clips = story_store.clips(library, viewer, story)
-    added = add_story(
-        library,
+    given = Given(
         album=album,
         contributor=told.contributor,
         media=[clip.picture.id for clip in clips],
@@ -184,7 +210,7 @@ def _copy(library: Library, viewer: Viewer, story: int, album: int) -> bool:
         names=[clip.name for clip in clips],
         moment=Moment(told.taken, told.offset, told.precision),  # type: ignore[arg-type]
     )
-    return added.story is not None
+    return _add(library.database.connection, record, given, now).story is not None
 
 
 def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:

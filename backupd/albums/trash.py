@@ -7,9 +7,10 @@ from datetime import timedelta
 from backupd import family as families
 from backupd.albums import store, story_store, trash_store
 from backupd.albums.actions import must_contribute, refresh_event
+from backupd.albums.history import recorded
 from backupd.albums.purge import free_space, purge_albums, purge_stories
 from backupd.albums.records import Album
-from backupd.albums.stories import forget_cover, holding
+from backupd.albums.stories import holding
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Forbidden
 from backupd.core.library import Library
@@ -21,31 +22,35 @@ DAYS = 30
 def trash_stories(library: Library, viewer: Viewer, stories: Sequence[int]) -> int:
     """Put away the stories this person may delete, and say how many. Raises Forbidden when it is none of them."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
-        asked = [story_store.story(library, viewer, each) for each in stories]
+    with library.database.writing():
+        asked = [story_store.story(library, viewer, each) for each in dict.fromkeys(stories)]
         mine = [story for story in asked if viewer.owner or story.contributor == viewer.id]
         if not mine:
             raise Forbidden("albums.only_own_stories")
-        for story in mine:
-            _put_away(connection, "story", story.id, stamp(library.clock.now()), viewer.id)
-            forget_cover(connection, story.id)
-        for album in {story.album for story in mine}:
-            refresh_event(connection, album)
-            amount = sum(story.album == album for story in mine)
-            families.happened(
-                library, viewer.family, "stories_trashed", person=viewer.id, album=album, amount=amount
-            )
+        for album in dict.fromkeys(story.album for story in mine):
+            _trash_some(library, viewer, album, [story.id for story in mine if story.album == album])
     return len(mine)
+
+
+def _trash_some(library: Library, viewer: Viewer, album: int, stories: list[int]) -> None:
+    """A story that was the cover stays chosen, so that it is the cover again when it comes back."""
+    amount = len(stories)
+    connection = library.database.connection
+    with recorded(library, viewer.family, viewer.id, "stories_trashed", album, amount=amount) as record:
+        for story in stories:
+            record.watch("story", story)
+            _put_away(connection, "story", story, stamp(library.clock.now()), viewer.id)
+        refresh_event(connection, album)
 
 
 def trash_album(library: Library, viewer: Viewer, album: int) -> None:
     """Put away an album with everything in it: an owner any, others one they made and only they filled."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "album_trashed", album) as record:
         if not may_trash_album(library, viewer, store.album(library, viewer, album)):
             raise Forbidden("albums.only_own_album")
-        _put_away(connection, "album", album, stamp(library.clock.now()), viewer.id)
-        families.happened(library, viewer.family, "album_trashed", person=viewer.id, album=album)
+        record.watch("album", album)
+        _put_away(library.database.connection, "album", album, stamp(library.clock.now()), viewer.id)
 
 
 def may_trash_album(library: Library, viewer: Viewer, album: Album) -> bool:
@@ -59,7 +64,8 @@ def restore_story(library: Library, viewer: Viewer, story: int) -> int:
     """Bring a story back, and say into which album. Raises Conflict while that lies in the trash itself, or when the
     photo has come back another way."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "story_restored", story=story) as record:
+        connection = library.database.connection
         lying = trash_store.story_in_trash(library, viewer, story)
         if lying is None:
             raise Absent
@@ -68,21 +74,21 @@ def restore_story(library: Library, viewer: Viewer, story: int) -> int:
             raise Conflict("albums.album_trashed_too", back="/trash")
         if holding(connection, album, _media(connection, story)) is not None:
             raise Conflict("albums.back_already", back=f"/albums/{album}")
+        record.albums = [album]
+        record.watch("story", story)
         connection.execute("UPDATE story SET trashed = NULL, trashed_by = NULL WHERE id = ?", (story,))
         refresh_event(connection, album)
-        families.happened(
-            library, viewer.family, "story_restored", person=viewer.id, album=album, story=story
-        )
     return album
 
 
 def restore_album(library: Library, viewer: Viewer, album: int) -> None:
     """Bring an album back. Where a drop folder has begun a new one meanwhile, that one keeps being filled."""
     must_contribute(viewer)
-    with library.database.writing() as connection:
+    with recorded(library, viewer.family, viewer.id, "album_restored", album) as record:
         if not trash_store.album_in_trash(library, viewer, album):
             raise Absent
-        connection.execute(
+        record.watch("album", album)
+        library.database.connection.execute(
             """UPDATE album SET trashed = NULL, trashed_by = NULL, source = (
                    SELECT album.source WHERE NOT EXISTS (
                        SELECT 1 FROM album AS other
@@ -90,7 +96,6 @@ def restore_album(library: Library, viewer: Viewer, album: int) -> None:
                WHERE id = ?""",
             (album,),
         )
-        families.happened(library, viewer.family, "album_restored", person=viewer.id, album=album)
 
 
 def empty_trash(library: Library, viewer: Viewer) -> None:
