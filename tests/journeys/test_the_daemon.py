@@ -44,16 +44,6 @@ def test_an_empty_box_says_where_it_is_and_how_to_begin(tmp_path: Path) -> None:
         }
 
 
-def test_the_first_page_of_a_second_start_is_there_within_two_seconds(tmp_path: Path) -> None:
-    with Daemon(tmp_path / "box"):
-        pass
-    fastest = []
-    for _ in range(3):
-        with Daemon(tmp_path / "box") as box:
-            fastest.append(box.started_in)
-    assert min(fastest) < 2, fastest
-
-
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_end_it_ends_calmly_and_leaves_nobody_behind(tmp_path: Path, by: int) -> None:
     box = Daemon(tmp_path / "box").start()
