@@ -3,6 +3,7 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.events import Event
+from backupd.albums.filling import add_story
 from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
@@ -12,7 +13,6 @@ from backupd.albums.records import Added, Album, News, Picture, Place, Story
 from backupd.albums.replacing import replace_media
 from backupd.albums.schema import schema
 from backupd.albums.store import family_categories, latest, shelf, titles, where_is
-from backupd.albums.stories import add_story
 from backupd.albums.story_store import news
 from backupd.albums.trash import purge_old
 

@@ -8,6 +8,7 @@ from backupd.albums import store, story_store
 from backupd.albums.events import Event, of_stories, written
 from backupd.albums.folding import fold
 from backupd.albums.history import recorded
+from backupd.albums.meeting import as_form, meet
 from backupd.albums.naming import month_title
 from backupd.albums.records import Album, AlbumForm, Order
 from backupd.core.clock import stamp
@@ -21,11 +22,13 @@ LONGEST_TEXT = 20_000
 
 
 class Stale(Conflict):
-    """Somebody changed the album after this person opened it; `album` is what it is now."""
+    """Somebody changed the album after this person opened it: `album` is what it is now, `mine` what they write, with
+    whatever only the other one changed."""
 
-    def __init__(self, album: Album) -> None:
+    def __init__(self, album: Album, mine: AlbumForm) -> None:
         super().__init__("albums.changed_meanwhile", back=f"/albums/{album.id}")
         self.album = album
+        self.mine = mine
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -97,15 +100,17 @@ def album_of_month(library: Library, family: int, person: int | None, taken: str
 
 
 def edit_album(library: Library, viewer: Viewer, album: int, form: AlbumForm) -> None:
-    """Change title, description, category and date. Raises Stale when the album is no longer the version that was
-    looked at and differs from what is being written: nothing is overwritten silently."""
+    """Change title, description, category and date. Where somebody changed the album since it was opened, what only one
+    of the two changed stands; raises Stale where both changed the same: nothing is overwritten silently."""
     must_contribute(viewer)
     with recorded(library, viewer.family, viewer.id, "album_edited", album) as record:
         connection = library.database.connection
         now = store.album(library, viewer, album)
+        if now.version != form.version:
+            form, collided = meet(form, as_form(now))
+            if collided:
+                raise Stale(now, form)
         words = usable(library, viewer, form)
-        if now.version != form.version and not _says(now, words):
-            raise Stale(now)
         record.watch("album", album)
         connection.execute(
             """UPDATE album SET title = ?, description = ?, category = ?, event_from = ?, event_to = ?,
@@ -115,13 +120,6 @@ def edit_album(library: Library, viewer: Viewer, album: int, form: AlbumForm) ->
         )  # fmt: skip
         refold(connection, album)
         refresh_event(connection, album)
-
-
-def _says(album: Album, words: Written) -> bool:
-    event = (album.event_from, album.event_to, album.event_precision)
-    same_date = event == (words.event.first, words.event.last, words.event.precision) or not words.chosen
-    said = (album.title, album.description, album.category, album.event_chosen)
-    return same_date and said == (words.title, words.description, words.category, words.chosen)
 
 
 def usable(library: Library, viewer: Viewer, form: AlbumForm) -> Written:

@@ -2,10 +2,13 @@
 
 from litestar import Router, get, post
 
-from backupd.albums import actions, looking, selection, store, trash
+from backupd.albums import actions, history_store, looking, selection, store, trash
 from backupd.albums.forms import Cover, Ordering, Selection
+from backupd.albums.history_pages import Undoing
+from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
 from backupd.albums.story_api import routes as story_routes
+from backupd.albums.undoing import undo
 from backupd.core.library import Library
 from backupd.family import Viewer
 
@@ -74,8 +77,34 @@ def put_away(library: Library, viewer: Viewer, number: int) -> None:
     trash.trash_album(library, viewer, number)
 
 
+@get("/albums/{number:int}/history", sync_to_thread=True)
+def told(library: Library, viewer: Viewer, number: int, before: int | None = None) -> History:
+    """Who did what, when, the newest first; `next` continues as `before`."""
+    return history_store.history(library, viewer, store.album(library, viewer, number), before)
+
+
+@post("/albums/{number:int}/undoings", sync_to_thread=True, status_code=200)
+def take_back(library: Library, viewer: Viewer, number: int, data: Undoing) -> History:
+    """Take changes of an album back, all or none; 409 when what they touched was changed again since."""
+    undo(library, viewer, number, data.changes)
+    return history_store.history(library, viewer, store.album(library, viewer, number), None)
+
+
 api = Router(
     "/api",
-    route_handlers=[shelf, make, show, save, order, cover, choose, act, put_away, *story_routes],
+    route_handlers=[
+        shelf,
+        make,
+        show,
+        save,
+        order,
+        cover,
+        choose,
+        act,
+        put_away,
+        told,
+        take_back,
+        *story_routes,
+    ],
     tags=["albums"],
 )

@@ -80,7 +80,7 @@ TRASH_MEDIA = f"""
 CHANGES = f"""
     CREATE VIEW visible_changes AS
     SELECT membership.person AS viewer, album.family AS family, change_album.album AS album, happening.id AS id,
-           happening.at, happening.kind, happening.person, happening.story, happening.amount, happening.about_person,
+           happening.album AS first, happening.at, happening.kind, happening.person, happening.story, happening.amount, happening.about_person,
            change.touched, change.undoes,
            (SELECT later.happening FROM change AS later WHERE later.undoes = change.happening) AS undone
     FROM membership

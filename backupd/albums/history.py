@@ -11,10 +11,9 @@ from contextlib import contextmanager
 import msgspec
 
 from backupd import family as families
+from backupd.albums.history_records import Row, Touched
 from backupd.core.library import Library
 
-Value = str | int | float | bytes | None
-Row = dict[str, Value]
 COLUMNS = {
     "album": frozenset({"title", "description", "category", "event_from", "event_to", "event_precision",
                         "event_chosen", "cover", "ordered", "trashed", "trashed_by"}),
@@ -24,16 +23,6 @@ COLUMNS = {
 
 FOLLOWS = frozenset({"event_from", "event_to", "event_precision"})
 """An album's date, which follows its stories for as long as nobody chose one."""
-
-
-class Touched(msgspec.Struct):
-    """One row that a change touched. `made`: there was none before. Only columns that differ are kept."""
-
-    table: str
-    row: int
-    before: Row
-    after: Row
-    made: bool = False
 
 
 class Record:

@@ -8,9 +8,10 @@ from litestar.response import Redirect
 from backupd.albums import actions, categories, looking, store, trash
 from backupd.albums.bodies import AlbumFormBody, OrderingForm, SelectionForm
 from backupd.albums.category_pages import routes as category_routes
-from backupd.albums.events import write
 from backupd.albums.files import routes as file_routes
-from backupd.albums.records import Album, AlbumForm, Dated
+from backupd.albums.history_pages import routes as history_routes
+from backupd.albums.meeting import as_form, as_opened
+from backupd.albums.records import Album, AlbumForm
 from backupd.albums.selection import act_on, selection_answer
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.trash_pages import routes as trash_routes
@@ -84,25 +85,10 @@ def save(
     try:
         actions.edit_album(library, viewer, number, data)
     except actions.Stale as stale:
-        return _both(request, library, viewer, data, stale.album)
+        return _both(request, library, viewer, stale)
     except Refused as refusal:
         return _form_again(request, library, viewer, data, album, refusal)
     return go(f"/albums/{number}")
-
-
-def as_form(album: Album) -> AlbumForm:
-    """The album as its form shows it."""
-    dated: Dated = "unknown" if album.event_precision == "unknown" else "chosen"
-    begins, until = (write(day, album.event_precision) for day in (album.event_from, album.event_to))
-    return AlbumForm(
-        title=album.title,
-        description=album.description,
-        category=str(album.category or ""),
-        dated=dated if album.event_chosen else "stories",
-        begins=begins,
-        until="" if until == begins else until,
-        version=album.version,
-    )
 
 
 def _form(
@@ -115,7 +101,8 @@ def _form(
     status: int = 200,
 ) -> Response[str]:
     shelves = categories.shelves(library, viewer)
-    context = {"form": form, "album": album, "categories": shelves, "refusal": refusal}
+    opened = form.was or (as_opened(as_form(album)) if album else "")
+    context = {"form": form, "album": album, "categories": shelves, "refusal": refusal, "opened": opened}
     return page(request, "albums/form.html", status=status, **context)
 
 
@@ -133,10 +120,10 @@ def _form_again(
     return _form(request, library, viewer, form, album, refusal, refusal.status)
 
 
-def _both(request: Request, library: Library, viewer: Viewer, form: AlbumForm, album: Album) -> Response[str]:
+def _both(request: Request, library: Library, viewer: Viewer, stale: actions.Stale) -> Response[str]:
     """Both versions side by side; saving mine again carries the version that was looked at now."""
     named = {str(each.id): each.name for each in categories.shelves(library, viewer)}
-    context = {"mine": form, "theirs": as_form(album), "album": album, "categories": named}
+    context = {"mine": stale.mine, "theirs": as_form(stale.album), "album": stale.album, "categories": named}
     return page(request, "albums/both.html", status=409, **context)
 
 
@@ -178,6 +165,6 @@ pages = Router(
     "/",
     route_handlers=[
         shelf, new, make, show, edit, save, order, cover_for_me, choose, act, put_away,
-        *story_routes, *category_routes, *trash_routes, *file_routes,
+        *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ Order = Literal["taken", "hand"]
 class AlbumForm(msgspec.Struct, frozen=True):
     """What a person writes about an album. `begins` and `until` are dates as people write them (events.read);
     dated: stories (the date follows them), chosen (as written), unknown. category: a number, or "" for none.
-    version: the one the person was looking at."""
+    version: the one the person was looking at; was: the form as they opened it, as JSON, "" where it is not known."""
 
     title: str
     description: str = ""
@@ -21,6 +21,7 @@ class AlbumForm(msgspec.Struct, frozen=True):
     begins: str = ""
     until: str = ""
     version: int = 0
+    was: str = ""
 
 
 class Added(msgspec.Struct, frozen=True):

@@ -132,3 +132,4 @@ def history(database: Database) -> None:
             PRIMARY KEY (album, happening)
         ) STRICT, WITHOUT ROWID
     """)
+    database.execute("CREATE INDEX change_albums ON change_album (happening)")

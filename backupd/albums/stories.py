@@ -1,118 +1,23 @@
-"""The verbs on stories: add, describe, move, copy, put in a place."""
+"""The verbs on stories: describe, date, move, copy."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import zip_longest
-
-import msgspec
 
 from backupd.albums import store, story_store
 from backupd.albums.actions import LONGEST_TEXT, must_contribute, refresh_event, tidy
 from backupd.albums.events import read_moment, write_moment
-from backupd.albums.folding import fold
+from backupd.albums.filling import Given, add, holding, refold_story
 from backupd.albums.forms import Move, Telling
 from backupd.albums.history import Record, recorded
 from backupd.albums.placing import after_last
-from backupd.albums.records import Added, Story
+from backupd.albums.records import Story
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Refused
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.family import Viewer
 from backupd.media import Moment
-
-MOST_CLIPS = 10
-
-
-def add_story(
-    library: Library,
-    *,
-    album: int,
-    contributor: int,
-    media: Sequence[int],
-    description: str = "",
-    names: Sequence[str | None] = (),
-    moment: Moment | None = None,
-) -> Added:
-    """Put media into an album as one story, dated `moment`, else as its first media is. `names`: what each file was
-    called by whoever brought it. Where the album already has one of them,
-    nothing is made and `already_in` names the story that holds it."""
-    if not 1 <= len(media) <= MOST_CLIPS:
-        raise ValueError(f"a story has 1 to {MOST_CLIPS} media, not {len(media)}")
-    with library.database.writing() as connection:
-        family = connection.execute("SELECT family FROM album WHERE id = ?", (album,)).fetchone()["family"]
-        with recorded(library, family, contributor, "story_added", album) as record:
-            given = Given(album, contributor, media, description, names, moment)
-            added = _add(connection, record, given, stamp(library.clock.now()))
-            record.about["story"] = added.story
-    return added
-
-
-class Given(msgspec.Struct, frozen=True):
-    """What a new story is made of."""
-
-    album: int
-    contributor: int
-    media: Sequence[int]
-    description: str
-    names: Sequence[str | None]
-    moment: Moment | None
-
-
-def _add(connection: sqlite3.Connection, record: Record, given: Given, now: str) -> Added:
-    already = holding(connection, given.album, given.media)
-    if already is not None:
-        return Added(None, already)
-    story = _insert(connection, now, given)
-    _fill(connection, story, given.media, given.names)
-    record.made("story", story)
-    if given.moment is not None:
-        connection.execute(
-            "UPDATE story SET taken = ?, offset = ?, precision = ? WHERE id = ?",
-            (given.moment.taken, given.moment.offset, given.moment.precision, story),
-        )
-    refresh_event(connection, given.album)
-    return Added(story)
-
-
-def holding(connection: sqlite3.Connection, album: int, media: Sequence[int]) -> int | None:
-    """The story of that album which has one of these media, outside the trash."""
-    marks = ", ".join("?" * len(media))
-    found = connection.execute(
-        f"""SELECT story.id FROM story_media JOIN story ON story.id = story_media.story
-            WHERE story_media.media IN ({marks}) AND story.album = ? AND story.trashed IS NULL LIMIT 1""",
-        (*media, album),
-    ).fetchone()
-    return found["id"] if found else None
-
-
-def _insert(connection: sqlite3.Connection, now: str, given: Given) -> int:
-    made = connection.execute(
-        """INSERT INTO story (album, contributor, description, taken, offset, precision, position, added)
-           SELECT :album, :contributor, :description, taken, offset, precision, :position, :now
-           FROM media WHERE id = :media""",
-        {"album": given.album, "contributor": given.contributor, "description": given.description,
-         "position": after_last(connection, given.album), "now": now, "media": given.media[0]},
-    )  # fmt: skip
-    story = int(made.lastrowid or 0)
-    refold_story(connection, story)
-    return story
-
-
-def refold_story(connection: sqlite3.Connection, story: int) -> None:
-    """Write the story's words as search compares them."""
-    words = connection.execute("SELECT description FROM story WHERE id = ?", (story,)).fetchone()
-    connection.execute("UPDATE story SET folded = ? WHERE id = ?", (fold(*words), story))
-
-
-def _fill(
-    connection: sqlite3.Connection, story: int, media: Sequence[int], names: Sequence[str | None]
-) -> None:
-    connection.executemany(
-        "INSERT INTO story_media (story, position, media, name) VALUES (?, ?, ?, ?)",
-        [(story, place, each, name) for place, (each, name) in enumerate(zip_longest(media, names))],
-    )
 
 
 def tell(library: Library, viewer: Viewer, story: int, telling: Telling) -> None:
@@ -210,7 +115,7 @@ def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: i
         names=[clip.name for clip in clips],
         moment=Moment(told.taken, told.offset, told.precision),  # type: ignore[arg-type]
     )
-    return _add(library.database.connection, record, given, now).story is not None
+    return add(library.database.connection, record, given, now).story is not None
 
 
 def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:

@@ -7,10 +7,10 @@ from datetime import timedelta
 from backupd import family as families
 from backupd.albums import store, story_store, trash_store
 from backupd.albums.actions import must_contribute, refresh_event
+from backupd.albums.filling import holding, media_of
 from backupd.albums.history import recorded
 from backupd.albums.purge import free_space, purge_albums, purge_stories
 from backupd.albums.records import Album
-from backupd.albums.stories import holding
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Forbidden
 from backupd.core.library import Library
@@ -72,7 +72,7 @@ def restore_story(library: Library, viewer: Viewer, story: int) -> int:
         album, album_trashed = lying
         if album_trashed:
             raise Conflict("albums.album_trashed_too", back="/trash")
-        if holding(connection, album, _media(connection, story)) is not None:
+        if holding(connection, album, media_of(connection, story)) is not None:
             raise Conflict("albums.back_already", back=f"/albums/{album}")
         record.albums = [album]
         record.watch("story", story)
@@ -130,9 +130,3 @@ def _put_away(connection: sqlite3.Connection, table: str, row: int, now: str, pe
     connection.execute(
         f"UPDATE {table} SET trashed = ?, trashed_by = ?, nights = 0 WHERE id = ?", (now, person, row)
     )
-
-
-def _media(connection: sqlite3.Connection, story: int) -> list[int]:
-    return [
-        row["media"] for row in connection.execute("SELECT media FROM story_media WHERE story = ?", (story,))
-    ]

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import backupd
-from backupd.albums import store, story_store, trash_store
+from backupd.albums import history_store, store, story_store, trash_store
 from tests.albums import house
 
 SOURCES = Path(backupd.__file__).parent
 
 
 def statements():
-    for room in (store, story_store, trash_store):
+    for room in (store, story_store, trash_store, history_store):
         for name, value in vars(room).items():
             for sql in value.values() if isinstance(value, dict) else [value]:
                 if (
@@ -63,6 +63,8 @@ def test_no_page_reads_albums_around_the_gate():
     verbs = {
         "gate.py",
         "history.py",
+        "filling.py",
+        "undoing.py",
         "schema.py",
         "actions.py",
         "stories.py",

@@ -1,0 +1,147 @@
+"""Undo: put back what a change touched, wherever nobody changed it again. Undoing is a change like any other."""
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+
+from backupd.albums import history, history_store, store
+from backupd.albums.actions import must_contribute, refold, refresh_event
+from backupd.albums.filling import holding, media_of, refold_story
+from backupd.albums.history import FOLLOWS, Record
+from backupd.albums.history_records import Change, Row, Touched
+from backupd.core.clock import stamp
+from backupd.core.errors import Conflict, Forbidden, Refused
+from backupd.core.library import Library
+from backupd.family import Viewer
+
+
+def undo(library: Library, viewer: Viewer, album: int, changes: Sequence[int]) -> int:
+    """Take these changes of an album back, the newest first, all or none; how many.
+
+    Raises Absent for a change this viewer does not see, Conflict when one was taken back already or what it touched was
+    changed again since, Forbidden when it would put away or bring back what only others may.
+    """
+    must_contribute(viewer)
+    with library.database.writing():
+        store.album(library, viewer, album)
+        if not changes:
+            raise Refused("history.none_named", back=f"/albums/{album}/history")
+        for change in sorted(dict.fromkeys(changes), reverse=True):
+            _undo(library, viewer, album, history_store.change(library, viewer, album, change))
+    return len(set(changes))
+
+
+def _undo(library: Library, viewer: Viewer, album: int, change: Change) -> None:
+    back = f"/albums/{album}/history"
+    if change.undone is not None or not change.rows:
+        raise Conflict("history.undone_already", back=back)
+    albums = history_store.albums_of(library, viewer, change.id)
+    with history.recorded(
+        library, viewer.family, viewer.id, "undone", *albums, undoes=change.id, story=change.story
+    ) as record:
+        hand = _Hand(library, viewer, record, change.person)
+        for touched in reversed(change.rows):
+            hand.put_back(touched)
+        hand.settle()
+        record.about["amount"] = change.amount
+        record.telling = True
+
+
+class _Hand:
+    """Puts rows back one by one, then lets whatever follows from them follow."""
+
+    def __init__(self, library: Library, viewer: Viewer, record: Record, whose: int | None) -> None:
+        self._library = library
+        self._connection = library.database.connection
+        self._viewer = viewer
+        self._record = record
+        self._mine = viewer.owner or whose == viewer.id
+        self._back = f"/albums/{record.albums[0]}/history"
+        self._stories: list[int] = []
+        self._albums: list[int] = []
+
+    def put_back(self, touched: Touched) -> None:
+        now = self._as_it_stands(touched)
+        (self._stories if touched.table == "story" else self._albums).append(touched.row)
+        self._record.watch(touched.table, touched.row)
+        if touched.made:
+            self._put_away(touched, now)
+            return
+        self._must_be_unchanged(touched, now)
+        if {"trashed", "clips"} & touched.after.keys():
+            self._must_be_mine(touched)
+        try:
+            write(self._connection, touched.table, touched.row, touched.before)
+        except sqlite3.IntegrityError as error:
+            raise Conflict("history.gone", back=self._back) from error
+
+    def _as_it_stands(self, touched: Touched) -> Row:
+        row = self._connection.execute(
+            f"SELECT * FROM {touched.table} WHERE id = ?", (touched.row,)
+        ).fetchone()
+        if row is None or dict(row).get("purged"):
+            raise Conflict("history.gone", back=self._back)
+        return history.read(self._connection, touched.table, touched.row)
+
+    def _must_be_unchanged(self, touched: Touched, now: Row) -> None:
+        follows = FOLLOWS if touched.table == "album" and not now.get("event_chosen") else frozenset()
+        if any(now[name] != value for name, value in touched.after.items() if name not in follows):
+            raise Conflict("history.changed_since", back=self._back)
+
+    def _must_be_mine(self, touched: Touched) -> None:
+        """Putting away and bringing back is for whoever brought a story, for owners (PRODUCT.md rule 6), and for whoever
+        did just that."""
+        owner = "contributor" if touched.table == "story" else "made_by"
+        whose = self._connection.execute(f"SELECT {owner} FROM {touched.table} WHERE id = ?", (touched.row,))
+        if not self._mine and whose.fetchone()[0] != self._viewer.id:
+            raise Forbidden("albums.only_own_stories", back=self._back)
+
+    def _put_away(self, touched: Touched, now: Row) -> None:
+        self._must_be_mine(touched)
+        if now["trashed"] is None:
+            self._connection.execute(
+                f"UPDATE {touched.table} SET trashed = ?, trashed_by = ?, nights = 0 WHERE id = ?",
+                (stamp(self._library.clock.now()), self._viewer.id, touched.row),
+            )
+
+    def settle(self) -> None:
+        """Search text, albums' dates and versions follow; no album ends with the same photo twice."""
+        for story in self._stories:
+            self._must_not_be_twice(story)
+            refold_story(self._connection, story)
+            self._albums.append(self._album_of(story))
+        for album in dict.fromkeys(self._albums):
+            refold(self._connection, album)
+            refresh_event(self._connection, album)
+            self._connection.execute("UPDATE album SET version = version + 1 WHERE id = ?", (album,))
+
+    def _album_of(self, story: int) -> int:
+        return self._connection.execute("SELECT album FROM story WHERE id = ?", (story,)).fetchone()["album"]
+
+    def _must_not_be_twice(self, story: int) -> None:
+        row = self._connection.execute("SELECT album, trashed FROM story WHERE id = ?", (story,)).fetchone()
+        here = media_of(self._connection, story)
+        if (
+            row["trashed"] is None
+            and holding(self._connection, row["album"], here, besides=story) is not None
+        ):
+            raise Conflict("albums.back_already", back=self._back)
+
+
+def write(connection: sqlite3.Connection, table: str, row: int, values: Row) -> None:
+    """Give a row remembered values again."""
+    plain = {name: value for name, value in values.items() if name != "clips"}
+    if plain:
+        marks = ", ".join(f"{name} = :{name}" for name in plain)
+        connection.execute(f"UPDATE {table} SET {marks} WHERE id = :id", {**plain, "id": row})
+    if "clips" in values:
+        _write_clips(connection, row, msgspec.json.decode(str(values["clips"])))
+
+
+def _write_clips(connection: sqlite3.Connection, story: int, clips: list[tuple[int, str | None]]) -> None:
+    connection.execute("DELETE FROM story_media WHERE story = ?", (story,))
+    connection.executemany(
+        "INSERT INTO story_media (story, position, media, name) VALUES (?, ?, ?, ?)",
+        [(story, place, media, name) for place, (media, name) in enumerate(clips)],
+    )
