@@ -101,9 +101,9 @@ def trashed(library: Library, viewer: Viewer) -> Trash:
 
 
 @post("/trash/stories/{number:int}/restoration", sync_to_thread=True, status_code=200)
-def restore_story(library: Library, viewer: Viewer, number: int) -> Story:
-    """Bring a story back."""
-    trash.restore_story(library, viewer, number)
+def restore_story(library: Library, viewer: Viewer, number: int, instead: int | None = None) -> Story:
+    """Bring a story back; `instead`: the story that the same photo, sent once more, made meanwhile."""
+    trash.restore_story(library, viewer, number, instead)
     return story_store.story(library, viewer, number)
 
 

@@ -8,7 +8,7 @@ from backupd import family as families
 from backupd.albums import store, story_store, trash_store
 from backupd.albums.actions import must_contribute, refresh_event
 from backupd.albums.filling import holding, media_of
-from backupd.albums.history import recorded
+from backupd.albums.history import Record, recorded
 from backupd.albums.purge import free_space, purge_albums, purge_stories
 from backupd.albums.records import Album
 from backupd.core.clock import stamp
@@ -60,9 +60,10 @@ def may_trash_album(library: Library, viewer: Viewer, album: Album) -> bool:
     return album.made_by == viewer.id and not others
 
 
-def restore_story(library: Library, viewer: Viewer, story: int) -> int:
-    """Bring a story back, and say into which album. Raises Conflict while that lies in the trash itself, or when the
-    photo has come back another way."""
+def restore_story(library: Library, viewer: Viewer, story: int, instead: int | None = None) -> int:
+    """Bring a story back, and say into which album. `instead`: the story that the same photo, sent once more, made
+    meanwhile; in the same album it goes into the trash for this one. Raises Conflict while the album lies in the trash
+    itself, or when the photo has come back another way."""
     must_contribute(viewer)
     with recorded(library, viewer.family, viewer.id, "story_restored", story=story) as record:
         connection = library.database.connection
@@ -70,15 +71,24 @@ def restore_story(library: Library, viewer: Viewer, story: int) -> int:
         if lying is None:
             raise Absent
         album, album_trashed = lying
+        record.albums = [album]
         if album_trashed:
             raise Conflict("albums.album_trashed_too", back="/trash")
+        if instead is not None:
+            _give_way(library, viewer, record, instead, album)
         if holding(connection, album, media_of(connection, story)) is not None:
             raise Conflict("albums.back_already", back=f"/albums/{album}")
-        record.albums = [album]
         record.watch("story", story)
         connection.execute("UPDATE story SET trashed = NULL, trashed_by = NULL WHERE id = ?", (story,))
         refresh_event(connection, album)
     return album
+
+
+def _give_way(library: Library, viewer: Viewer, record: Record, story: int, album: int) -> None:
+    told = story_store.story(library, viewer, story)
+    if told.album == album and (viewer.owner or told.contributor == viewer.id):
+        record.watch("story", story)
+        _put_away(library.database.connection, "story", story, stamp(library.clock.now()), viewer.id)
 
 
 def restore_album(library: Library, viewer: Viewer, album: int) -> None:

@@ -18,8 +18,8 @@ def show(request: Request, library: Library, viewer: Viewer) -> Response[str]:
 
 
 @post("/trash/stories/{number:int}/restoration", sync_to_thread=True, status_code=303)
-def restore_story(library: Library, viewer: Viewer, number: int) -> Redirect:
-    return go(f"/albums/{trash.restore_story(library, viewer, number)}")
+def restore_story(library: Library, viewer: Viewer, number: int, instead: int | None = None) -> Redirect:
+    return go(f"/albums/{trash.restore_story(library, viewer, number, instead)}")
 
 
 @post("/trash/albums/{number:int}/restoration", sync_to_thread=True, status_code=303)

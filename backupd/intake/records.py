@@ -91,6 +91,17 @@ class Made(msgspec.Struct, frozen=True):
     media: int
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """A file of a batch that made the story `made`, while the same photo lies in the trash as `story` of an album:
+    brought back, it has its words and its place again."""
+
+    name: str
+    media: int
+    made: int
+    story: int
+    title: str
+
+
 class Sitting(msgspec.Struct, frozen=True):
     """A batch as its page shows it. `more`: the line to go on from when there are too many for one page."""
 
@@ -104,6 +115,7 @@ class Sitting(msgspec.Struct, frozen=True):
     counts: Counts
     albums: list[Made]
     lines: list[Line]
+    offers: list[Offer] = []
     more: int | None = None
 
 

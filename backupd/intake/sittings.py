@@ -36,6 +36,7 @@ def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> 
         counts=counts,
         albums=store.made(library, viewer.id, viewer.family, batch_id),
         lines=[_placed(library, viewer, line, mine) for line in lines[:LINES]],
+        offers=store.offers(library, viewer.id, viewer.family, batch_id, LINES),
         more=lines[LINES].id if len(lines) > LINES else None,
     )
 

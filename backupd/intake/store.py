@@ -2,7 +2,7 @@
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.intake.records import Arrival, Batch, Counts, Line, Made, Summary
+from backupd.intake.records import Arrival, Batch, Counts, Line, Made, Offer, Summary
 
 _ARRIVAL = "id, batch, name, size, source, folder, title, album, media, story, replaces, state, outcome, reason, arrived, dismissed"
 
@@ -157,6 +157,22 @@ def told_lines(library: Library, batch_id: int, after: int, most: int) -> list[L
            FROM arrival JOIN batch ON batch.id = arrival.batch WHERE batch = ? AND arrival.id > ? AND dismissed IS NULL AND outcome IN ('duplicate', 'refused')
            ORDER BY arrival.id LIMIT ?""",
         (batch_id, after, most),
+    )
+
+
+def offers(library: Library, viewer: int, family: int, batch_id: int, most: int) -> list[Offer]:
+    """What this batch brought although it lies in the trash, where the viewer may bring it back."""
+    return library.database.all(
+        Offer,
+        """SELECT arrival.name, arrival.media, arrival.story AS made, lying.id AS story, lying.album_title AS title
+           FROM arrival
+           JOIN visible_trash_media AS picture ON picture.viewer = :viewer AND picture.family = :family
+                AND picture.id = arrival.media
+           JOIN visible_trash_stories AS lying ON lying.viewer = :viewer AND lying.family = :family
+                AND lying.id = picture.story AND lying.album_trashed IS NULL
+           JOIN visible_stories AS made ON made.viewer = :viewer AND made.family = :family AND made.id = arrival.story
+           WHERE arrival.batch = :batch AND arrival.outcome = 'imported' ORDER BY arrival.id LIMIT :most""",
+        {"viewer": viewer, "family": family, "batch": batch_id, "most": most},
     )
 
 

@@ -174,7 +174,10 @@ def test_a_story_comes_back_into_its_place_and_onto_the_cover(library, mother, a
     actions.choose_cover(library, mother, album, three)
     trash.trash_stories(library, mother, [three])
     placing.place_story(library, mother, one, "last")
-    assert store.album(library, mother, album).picture.id == story_store.clips(library, mother, one)[0].picture.id
+    assert (
+        store.album(library, mother, album).picture.id
+        == story_store.clips(library, mother, one)[0].picture.id
+    )
     trash.restore_story(library, mother, three)
     assert order_of(library, mother, album) == [three, two, one]
     assert store.album(library, mother, album).cover == three
