@@ -6,12 +6,13 @@ import msgspec
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """The words of a story, and when it was, as people write it; None leaves either as it is. was: the words that
+    """The words of a story, and when it was, as people write it; None leaves either as it is. was, was_taken: what
     stood there when somebody began to write; None overwrites whatever stands there now."""
 
     description: str | None = None
     was: str | None = None
     taken: str | None = None
+    was_taken: str | None = None
 
 
 class Selection(msgspec.Struct, frozen=True):

@@ -27,12 +27,15 @@ def tell(library: Library, viewer: Viewer, story: int, telling: Telling) -> None
         if telling.description is not None:
             _describe(library, viewer, story_store.story(library, viewer, story), telling)
         if telling.taken is not None:
-            _redate(library, viewer, story_store.story(library, viewer, story), telling.taken)
+            _redate(library, viewer, story_store.story(library, viewer, story), telling)
 
 
 def _describe(library: Library, viewer: Viewer, told: Story, telling: Telling) -> None:
     text = tidy(telling.description or "")
-    if telling.was is not None and tidy(telling.was) != told.description != text:
+    was = None if telling.was is None else tidy(telling.was)
+    if text == was:
+        return
+    if was is not None and was != told.description != text:
         raise Conflict("albums.words_changed", words=told.description)
     if len(text) > LONGEST_TEXT:
         raise Refused("albums.too_long", most=LONGEST_TEXT)
@@ -41,10 +44,14 @@ def _describe(library: Library, viewer: Viewer, told: Story, telling: Telling) -
         refold_story(library.database.connection, told.id)
 
 
-def _redate(library: Library, viewer: Viewer, told: Story, written: str) -> None:
+def _redate(library: Library, viewer: Viewer, told: Story, telling: Telling) -> None:
     """The story's own date; the original and what it says of itself stay as they are."""
-    if written.strip() == write_moment(told.taken, told.precision):
+    written, now = (telling.taken or "").strip(), write_moment(told.taken, told.precision)
+    was = now if telling.was_taken is None else telling.was_taken.strip()
+    if written in (now, was):
         return
+    if was != now:
+        raise Conflict("albums.date_changed", date=now)
     moment = read_moment(written)
     if moment is None:
         raise Refused("albums.date_unreadable")

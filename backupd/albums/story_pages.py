@@ -68,7 +68,8 @@ def _form(
     """The form with what was written so far: alone for htmx (which puts only good answers in place), else as a page."""
     story = story_store.story(library, viewer, number)
     description = story.description if written.description is None else written.description
-    taken = write_moment(story.taken, story.precision) if written.taken is None else written.taken
+    was_taken = write_moment(story.taken, story.precision)
+    taken = was_taken if written.taken is None else written.taken
     alone = fragment_wanted(request)
     return page(
         request,
@@ -77,6 +78,7 @@ def _form(
         story=story,
         description=description,
         taken=taken,
+        was_taken=was_taken,
         refusal=refusal,
     )
 

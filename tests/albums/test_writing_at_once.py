@@ -2,7 +2,8 @@
 
 import pytest
 
-from backupd.albums import actions, store
+from backupd.albums import actions, store, stories, story_store
+from backupd.albums.forms import Telling
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import AlbumForm
 from tests.albums import house
@@ -76,3 +77,26 @@ def test_the_page_carries_the_form_as_it_was(browser, library, mother, father, a
     form = {"title": "제주", "version": "1", "was": '{"title": "제주 여름휴가"}'}
     answer = browser.post(f"/albums/{album}/edit", data=form)
     assert answer.status_code == 409 and "바람의 섬" in answer.text
+
+
+def test_one_writes_a_storys_words_and_one_its_date(library, mother, father, album):
+    story = library.database.value("SELECT min(id) FROM story")
+    hers = Telling(description="첫 바다", was="", taken="2019-08-05 00:00", was_taken="2019-08-05 00:00")
+    his = Telling(description="", was="", taken="1998-07", was_taken="2019-08-05 00:00")
+    stories.tell(library, mother, story, hers)
+    stories.tell(library, father, story, his)
+    told = story_store.story(library, mother, story)
+    assert (told.description, told.taken, told.precision) == ("첫 바다", "1998-07-01T00:00:00", "month")
+
+
+def test_two_who_correct_the_same_date_the_second_sees_the_first_ones(
+    browser, library, mother, father, album
+):
+    story = library.database.value("SELECT min(id) FROM story")
+    stories.tell(library, father, story, Telling(taken="1998-07"))
+    form = {"description": "", "was": "", "taken": "1997", "was_taken": "2019-08-05 00:00"}
+    answer = browser.post(f"/stories/{story}/description", data=form)
+    assert (
+        answer.status_code == 409 and "‘1998-07’로 고쳤어요" in answer.text and 'value="1997"' in answer.text
+    )
+    assert 'name="was_taken" value="1998-07"' in answer.text, "saved once more, it is replaced"
