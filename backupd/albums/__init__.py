@@ -14,6 +14,8 @@ from backupd.albums.replacing import replace_media
 from backupd.albums.schema import schema
 from backupd.albums.store import family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import news
+from backupd.albums.timeline import TRIGGERS as timeline_triggers
+from backupd.albums.timeline import keep_timeline
 from backupd.albums.trash import purge_old
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "family_categories",
     "fold",
     "free_space",
+    "keep_timeline",
     "latest",
     "new_album",
     "news",
@@ -42,6 +45,7 @@ __all__ = [
     "schema",
     "shelf",
     "stories_with",
+    "timeline_triggers",
     "titles",
     "views",
     "where_is",

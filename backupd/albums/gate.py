@@ -6,6 +6,16 @@ SQLite views take no parameters: they carry `viewer` and `family`, and whoever r
 
 _INSIDE = "membership.until IS NULL"
 _SHOWN = "album.trashed IS NULL"
+STANDING = f"{_SHOWN} AND story.trashed IS NULL"
+"""What a family sees at all, whoever looks. The timeline and its month counts keep to this (albums.timeline)."""
+ON_TOP = """
+    (story.stack IS NULL OR NOT EXISTS (
+        SELECT 1 FROM story AS above
+        WHERE above.stack = story.stack AND above.album = story.album AND above.trashed IS NULL
+          AND (above.stack_place, above.id) < (story.stack_place, story.id)))
+"""
+"""Of a stack only the story on top is shown in grids: the first by place that is not in the trash. So when the top
+goes away, the next one comes up, and when it returns, it is on top again."""
 _PATH = """
     FROM membership
     JOIN album ON album.family = membership.family
@@ -24,6 +34,29 @@ STORIES = f"""
     SELECT membership.person AS viewer, album.family AS family, story.*
     {_PATH}
     WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+"""
+
+TOPS = f"""
+    CREATE VIEW visible_tops AS
+    SELECT membership.person AS viewer, album.family AS family, story.*
+    {_PATH}
+    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL AND {ON_TOP}
+"""
+
+# Everything a member may see, each picture once; kept by triggers (albums.timeline). The plus keeps SQLite to the one
+# membership by its key: by the index of the family's members it could not trust the order and would sort a million rows.
+TIMELINE = f"""
+    CREATE VIEW visible_timeline AS
+    SELECT membership.person AS viewer, timeline.*
+    FROM membership JOIN timeline ON timeline.family = membership.family
+    WHERE +{_INSIDE}
+"""
+
+MONTHS = f"""
+    CREATE VIEW visible_months AS
+    SELECT membership.person AS viewer, timeline_month.*
+    FROM membership JOIN timeline_month ON timeline_month.family = membership.family
+    WHERE +{_INSIDE}
 """
 
 MEDIA = f"""
@@ -91,4 +124,6 @@ CHANGES = f"""
     WHERE {_INSIDE} AND {_SHOWN}
 """
 
-VIEWS = (CHANGES, ALBUMS, STORIES, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)
+VIEWS = (
+    CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, store, story_store, trash_store
+from backupd.albums import actions, categories, store, story_store, timeline_looking, trash_store
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
 from backupd.albums.trash import may_trash_album
 from backupd.core.errors import Absent
@@ -98,22 +98,27 @@ def goals(library: Library, viewer: Viewer, besides: int) -> list[Goal]:
     return [Goal(album.id, album.title) for album in store.titles(library, viewer) if album.id != besides]
 
 
-def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
-    """A story as the viewer shows it, with its `clip`-th media in front. Raises Absent where it has none."""
+def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeline: bool = False) -> Seen:
+    """A story as the viewer shows it, with its `clip`-th media in front, among its album or in the timeline. Raises Absent
+    where it has none."""
     story = story_store.story(library, viewer, number)
     album = store.album(library, viewer, story.album)
     clips = story_store.clips(library, viewer, number)
     shown = next((each for each in clips if each.place == clip), None)
     if shown is None:
         raise Absent
+    beside = (
+        timeline_looking.around(library, viewer, number, STRIP_BEFORE, STRIP_AFTER) if in_timeline else None
+    )
     return Seen(
         story=story,
         album=album,
         clips=clips,
         shown=shown,
-        around=story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
+        around=beside or story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
+        in_timeline=beside is not None,
     )
 
 

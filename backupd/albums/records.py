@@ -169,7 +169,8 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is."""
+    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is.
+    in_timeline: one leafs in the timeline, not in the album."""
 
     story: Story
     album: Album
@@ -178,6 +179,7 @@ class Seen(msgspec.Struct, frozen=True):
     around: Around
     places: list[Place]
     may_trash: bool
+    in_timeline: bool = False
 
 
 class Trash(msgspec.Struct, frozen=True):
