@@ -7,9 +7,10 @@ from backupd.albums.forms import Cover, Ordering, Selection
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
+from backupd.albums.stack_pages import api_routes as stack_routes
 from backupd.albums.story_api import routes as story_routes
-from backupd.albums.undoing import undo
 from backupd.albums.timeline_pages import api_routes as timeline_routes
+from backupd.albums.undoing import undo
 from backupd.core.library import Library
 from backupd.family import Viewer
 
@@ -97,6 +98,7 @@ api = Router(
         shelf, make, show, save, order, cover, choose, act, put_away, told, take_back,
         *story_routes,
         *timeline_routes,
+        *stack_routes,
     ],
     tags=["albums"],
 )  # fmt: skip

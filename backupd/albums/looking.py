@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, store, story_store, timeline_looking, trash_store
+from backupd.albums import actions, categories, stack_store, store, story_store, timeline_looking, trash_store
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
 from backupd.albums.trash import may_trash_album
 from backupd.core.errors import Absent
@@ -119,6 +119,7 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeli
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
         in_timeline=beside is not None,
+        stack=stack_store.stack_of(library, viewer, number),
     )
 
 

@@ -105,7 +105,8 @@ class Album(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC."""
+    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC. stacked: how
+    many lie in its stack, itself included."""
 
     id: int
     album: int
@@ -122,6 +123,8 @@ class Story(msgspec.Struct, frozen=True):
     added: str
     clips: int
     picture: Picture
+    stack: int | None = None
+    stacked: int = 1
 
     @property
     def contributor_picture(self) -> str | None:
@@ -180,6 +183,14 @@ class Seen(msgspec.Struct, frozen=True):
     places: list[Place]
     may_trash: bool
     in_timeline: bool = False
+    stack: list["Lying"] = []
+
+
+class Lying(msgspec.Struct, frozen=True):
+    """A story in a stack; the one on top comes first."""
+
+    story: int
+    picture: Picture
 
 
 class Trash(msgspec.Struct, frozen=True):

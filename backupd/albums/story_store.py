@@ -12,15 +12,26 @@ KEYS = {"taken": "moment", "hand": "position"}
 _MINE = "viewer = :viewer AND family = :family"
 
 
-def stories_where(where: str, order: str, limit: str = "") -> str:
-    """SELECT of whole stories the viewer may see; `where` continues a WHERE over visible_stories."""
+def stacked(story: str) -> str:
+    """How many lie in the stack of a story, itself included; `story` names a row with stack and album."""
+    return f"""
+        CASE WHEN {story}.stack IS NULL THEN 1 ELSE (
+            SELECT count(*) FROM visible_stories AS beside
+            WHERE beside.viewer = :viewer AND beside.family = :family AND beside.album = {story}.album
+              AND beside.stack = {story}.stack) END
+    """
+
+
+def stories_where(where: str, order: str, limit: str = "", view: str = "visible_tops") -> str:
+    """SELECT of whole stories the viewer may see, of stacks only the top; `where` continues a WHERE over the view."""
     return f"""
         WITH page AS (
-            SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
-            FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
+            SELECT id, album, contributor, description, taken, offset, precision, moment, position, added, stack
+            FROM {view} WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
                person.face AS contributor_face, {picture("face")},
-               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
+               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips,
+               {stacked("page")} AS stacked
         FROM page
         CROSS JOIN person ON person.id = page.contributor
         CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
@@ -29,7 +40,11 @@ def stories_where(where: str, order: str, limit: str = "") -> str:
     """
 
 
-STORY = stories_where("AND id = :story", "id")
+STORY = stories_where("AND id = :story", "id", view="visible_stories")
+TOP_OF = """
+    SELECT tops.id FROM visible_tops AS tops
+    WHERE tops.viewer = :viewer AND tops.family = :family AND tops.album = :album AND tops.stack = :stack
+"""
 GRIDS = {
     order: stories_where(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
     for order, key in KEYS.items()
@@ -41,10 +56,10 @@ GRIDS_BACKWARDS = {
     for order, key in KEYS.items()
 }
 BEFORE = {
-    order: f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)"
+    order: f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)"
     for order, key in KEYS.items()
 }
-TOTAL = f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album"
+TOTAL = f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album"
 CLIPS = f"""
     SELECT place, name, mime, size, camera, {picture("visible_media")}
     FROM visible_media WHERE {_MINE} AND story = :story ORDER BY place
@@ -101,7 +116,8 @@ def key_of(album: Album, story: Story) -> str:
 
 
 def around(library: Library, viewer: Viewer, album: Album, story: Story, before: int, after: int) -> Around:
-    """The story's place in its album, and up to so many neighbours on each side."""
+    """The story's place in its album, and up to so many neighbours on each side; in a stack, those of its top."""
+    story = _top_of(library, viewer, story)
     named = {"album": album.id, "key": _typed(album, key_of(album, story)), "last": story.id}
     backwards = all_of(library, viewer, Story, GRIDS_BACKWARDS[album.ordered], **named, limit=before)
     return Around(
@@ -110,6 +126,14 @@ def around(library: Library, viewer: Viewer, album: Album, story: Story, before:
         before=backwards[::-1],
         after=all_of(library, viewer, Story, GRIDS[album.ordered], **named, limit=after),
     )
+
+
+def _top_of(library: Library, viewer: Viewer, story: Story) -> Story:
+    if story.stack is None:
+        return story
+    named = {"album": story.album, "stack": story.stack}
+    top = library.database.value(TOP_OF, bound(viewer, named))
+    return story if top in (None, story.id) else one_of(library, viewer, Story, STORY, story=top) or story
 
 
 def clips(library: Library, viewer: Viewer, story: int) -> list[Clip]:

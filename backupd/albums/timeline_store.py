@@ -3,6 +3,7 @@
 import msgspec
 
 from backupd.albums.rows import all_of, bound, picture
+from backupd.albums.story_store import stacked
 from backupd.albums.timeline_records import Photo, TimelineMonth
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
@@ -49,10 +50,7 @@ def photos_where(where: str, order: str) -> str:
         SELECT page.*, shown.description, shown.taken, shown.precision, person.name AS contributor_name,
                {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.story) AS clips,
-               CASE WHEN shown.stack IS NULL THEN 1 ELSE (
-                   SELECT count(*) FROM visible_stories AS beside
-                   WHERE beside.viewer = :viewer AND beside.family = :family AND beside.album = shown.album
-                     AND beside.stack = shown.stack) END AS stacked
+               {stacked("shown")} AS stacked
         FROM page
         CROSS JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family
                                            AND shown.id = page.story

@@ -23,6 +23,7 @@ from backupd.media.originals import original_name
 from backupd.media.orphans import recover
 from backupd.media.records import Kept, Media, Moment
 from backupd.media.schema import schema
+from backupd.media.sharpness import sharpness
 from backupd.media.store import films_needed, find, fingerprint
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "recover",
     "redevelop",
     "schema",
+    "sharpness",
 ]

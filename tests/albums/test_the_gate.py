@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import backupd
-from backupd.albums import history_store, store, story_store, timeline_store, trash_store
+from backupd.albums import history_store, stack_store, store, story_store, timeline_store, trash_store
 from tests.albums import house
 
 SOURCES = Path(backupd.__file__).parent
 
 
 def statements():
-    for room in (store, story_store, trash_store, history_store, timeline_store):
+    for room in (store, story_store, trash_store, history_store, timeline_store, stack_store):
         for name, value in vars(room).items():
             for sql in value.values() if isinstance(value, dict) else [value]:
                 if (
@@ -83,6 +83,7 @@ def test_no_page_reads_albums_around_the_gate():
         "undoing.py",
         "schema.py",
         "timeline.py",
+        "stacks.py",
         "actions.py",
         "stories.py",
         "placing.py",
