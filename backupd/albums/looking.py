@@ -117,6 +117,14 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
     )
 
 
+def cursor_near(seen: Seen) -> str | None:
+    """From where a page of the album shows this story and those before it; None: from the beginning."""
+    before = seen.around.before
+    if seen.around.position <= story_store.GRID_PAGE // 2 or not before:
+        return None
+    return written_cursor(story_store.key_of(seen.album, before[0]), before[0].id)
+
+
 def trash(library: Library, viewer: Viewer) -> Trash:
     return Trash(
         trash_store.trashed_albums(library, viewer),

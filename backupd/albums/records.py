@@ -49,18 +49,20 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Contributor(msgspec.Struct, frozen=True):
-    """Somebody who added stories to an album; stays with it when they leave the family. face is a media id."""
+    """Somebody who added stories to an album; stays with it when they leave the family. face is a media id.
+    guest_name: a guest gave them, by a link of this person's."""
 
     id: int
     name: str
     colour: int
     face: int | None
     stories: int = 0
+    guest_name: str | None = None
 
     @property
     def picture(self) -> str | None:
         """The address of their face."""
-        return f"/people/{self.id}/face" if self.face else None
+        return f"/people/{self.id}/face" if self.face and not self.guest_name else None
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -105,7 +107,8 @@ class Album(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC."""
+    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC.
+    guest, guest_name: who gave it by a link that the contributor made."""
 
     id: int
     album: int
@@ -122,10 +125,12 @@ class Story(msgspec.Struct, frozen=True):
     added: str
     clips: int
     picture: Picture
+    guest: int | None = None
+    guest_name: str | None = None
 
     @property
     def contributor_picture(self) -> str | None:
-        return f"/people/{self.contributor}/face" if self.contributor_face else None
+        return f"/people/{self.contributor}/face" if self.contributor_face and self.guest is None else None
 
 
 class Clip(msgspec.Struct, frozen=True):
@@ -222,7 +227,8 @@ class TrashedStory(msgspec.Struct, frozen=True):
 
 
 class News(msgspec.Struct, frozen=True):
-    """One person, one album, one day: what they added there. `at` is the newest of it, UTC."""
+    """One person, one album, one day: what they added there. `at` is the newest of it, UTC. guest_name: a guest did,
+    by a link of theirs."""
 
     person: int
     person_name: str
@@ -234,3 +240,4 @@ class News(msgspec.Struct, frozen=True):
     stories: int
     new: bool
     picture: Picture | None = None
+    guest_name: str | None = None

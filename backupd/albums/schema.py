@@ -133,3 +133,9 @@ def history(database: Database) -> None:
         ) STRICT, WITHOUT ROWID
     """)
     database.execute("CREATE INDEX change_albums ON change_album (happening)")
+
+
+@schema()
+def guests(database: Database) -> None:
+    """guest: who gave this story by a link; its contributor is whoever made the link and answers for it."""
+    database.execute("ALTER TABLE story ADD COLUMN guest INTEGER REFERENCES guest")

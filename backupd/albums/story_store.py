@@ -16,15 +16,16 @@ def stories_where(where: str, order: str, limit: str = "") -> str:
     """SELECT of whole stories the viewer may see; `where` continues a WHERE over visible_stories."""
     return f"""
         WITH page AS (
-            SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
+            SELECT id, album, contributor, guest, description, taken, offset, precision, moment, position, added
             FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
-               person.face AS contributor_face, {picture("face")},
+               person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
         FROM page
         CROSS JOIN person ON person.id = page.contributor
         CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
                                   AND face.story = page.id AND face.place = 0
+        LEFT JOIN guest ON guest.id = page.guest
         ORDER BY {order.replace("moment", "page.moment").replace("position", "page.position").replace("id", "page.id")}
     """
 
@@ -44,6 +45,7 @@ BEFORE = {
     order: f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)"
     for order, key in KEYS.items()
 }
+OF_GUEST = stories_where("AND album = :album AND guest = :guest", "id DESC", "LIMIT :limit")
 TOTAL = f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album"
 CLIPS = f"""
     SELECT place, name, mime, size, camera, {picture("visible_media")}
@@ -57,19 +59,21 @@ NEWS = f"""
     WITH lately AS (
         SELECT * FROM happening WHERE family = :family ORDER BY id DESC LIMIT 3000),
     added AS (
-        SELECT lately.person, lately.album, max(lately.at) AS at, max(lately.story) AS story,
+        SELECT lately.person, lately.guest, lately.album, max(lately.at) AS at, max(lately.story) AS story,
                count(DISTINCT lately.story) AS stories
         FROM lately
         JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = lately.story
-        WHERE lately.kind = 'story_added' AND lately.person <> :viewer AND lately.at >= :since
-        GROUP BY lately.person, lately.album, date(lately.at, :zone))
+        WHERE lately.kind = 'story_added' AND (lately.person <> :viewer OR lately.guest IS NOT NULL)
+              AND lately.at >= :since
+        GROUP BY lately.person, lately.guest, lately.album, date(lately.at, :zone))
     SELECT added.*, added.at > :seen AS new, person.name AS person_name, person.colour, person.face,
-           shown.title, {picture("visible_media")}
+           guest.name AS guest_name, shown.title, {picture("visible_media")}
     FROM added
     JOIN person ON person.id = added.person
     JOIN visible_albums AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = added.album
     JOIN visible_media ON visible_media.viewer = :viewer AND visible_media.family = :family
                       AND visible_media.story = added.story AND visible_media.place = 0
+    LEFT JOIN guest ON guest.id = added.guest
     ORDER BY added.at DESC LIMIT :limit
 """
 
@@ -110,6 +114,11 @@ def around(library: Library, viewer: Viewer, album: Album, story: Story, before:
         before=backwards[::-1],
         after=all_of(library, viewer, Story, GRIDS[album.ordered], **named, limit=after),
     )
+
+
+def stories_of_guest(library: Library, guest: Viewer, album: int, limit: int = GRID_PAGE) -> list[Story]:
+    """What this guest gave to the album, the newest first."""
+    return all_of(library, guest, Story, OF_GUEST, album=album, guest=-guest.id, limit=limit)
 
 
 def clips(library: Library, viewer: Viewer, story: int) -> list[Clip]:

@@ -179,12 +179,13 @@ def offers(library: Library, viewer: int, family: int, batch_id: int, most: int)
 def summaries(library: Library, family: int, most: int) -> list[Summary]:
     return library.database.all(
         Summary,
-        """SELECT batch.id, batch.door, person.name AS person_name, batch.begun,
+        """SELECT batch.id, batch.door, person.name AS person_name, guest.name AS guest_name, batch.begun,
                   count(*) FILTER (WHERE outcome = 'imported') AS imported,
                   count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
                   count(*) FILTER (WHERE outcome = 'refused') AS refused,
                   count(*) FILTER (WHERE state = 'received') AS waiting
            FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
+           LEFT JOIN guest ON guest.id = batch.guest
            WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL ORDER BY id DESC LIMIT ?)
            GROUP BY batch.id ORDER BY batch.id DESC""",
         (family, most),
@@ -239,4 +240,20 @@ def unreferenced_media(library: Library, before: str) -> list[int]:
            AND id NOT IN (SELECT media FROM arrival WHERE media IS NOT NULL
                           AND (state = 'received' OR (outcome = 'refused' AND dismissed IS NULL)))""",
         (before,),
+    )
+
+
+def sitting_of_guest(library: Library, guest: int, album: int) -> int | None:
+    sql = "SELECT max(id) FROM batch WHERE told IS NULL AND guest = ? AND album = ?"
+    return library.database.value(sql, (guest, album))
+
+
+def lines_of_guest(library: Library, guest: int, most: int = 200) -> list[Line]:
+    return library.database.all(
+        Line,
+        """SELECT arrival.id, name, outcome, reason, NULL AS media, batch.door, NULL AS source
+           FROM batch JOIN arrival ON arrival.batch = batch.id
+           WHERE batch.guest = ? AND (state = 'received' OR (outcome = 'refused' AND dismissed IS NULL))
+           ORDER BY arrival.id DESC LIMIT ?""",
+        (guest, most),
     )

@@ -36,9 +36,9 @@ def _tell(library: Library, batch: Batch) -> None:
         told_refused=counts.refused,
     )
     if (added := counts.imported - now.told_imported) > 0:
-        family.happened(
-            library, batch.family, "photos_added", person=batch.person, album=batch.album, amount=added
-        )
+        kind = "guest_added" if batch.guest else "photos_added"
+        about = {"album": batch.album, "amount": added, "guest": batch.guest}
+        family.happened(library, batch.family, kind, person=batch.person, **about)
     if (refused := counts.refused - now.told_refused) > 0:
         family.happened(library, batch.family, "files_refused", person=batch.person, amount=refused)
 
