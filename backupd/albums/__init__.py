@@ -3,8 +3,8 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.events import Event
-from backupd.albums.filling import add_story
 from backupd.albums.files import picture_file
+from backupd.albums.filling import add_story
 from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
