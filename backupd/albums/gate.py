@@ -4,6 +4,10 @@ SQLite views take no parameters: they carry `viewer` and `family`, and whoever r
 (`WHERE viewer = :viewer AND family = :family`). Later kinds of albums (capsules, relays) change these views only.
 """
 
+# Who may look now is a table that keeps itself (family/schema.py): members at everything of their family, guests, whose
+# numbers are negative, at the album of their pass, those who only add at nothing but what is their own.
+_ADMITTED = "coalesce(looker.album, album.id) = album.id"
+_OWN = "(looker.own = 0 OR story.guest = -looker.viewer)"
 _INSIDE = "membership.until IS NULL"
 _SHOWN = "album.trashed IS NULL"
 STANDING = f"{_SHOWN} AND story.trashed IS NULL"
@@ -22,25 +26,31 @@ _PATH = """
     JOIN story ON story.album = album.id
 """
 
+_LOOK = """
+    FROM looker
+    JOIN album ON album.family = looker.family
+    JOIN story ON story.album = album.id
+"""
+
 ALBUMS = f"""
     CREATE VIEW visible_albums AS
-    SELECT membership.person AS viewer, album.*
-    FROM membership JOIN album ON album.family = membership.family
-    WHERE {_INSIDE} AND {_SHOWN}
+    SELECT looker.viewer AS viewer, album.*
+    FROM looker JOIN album ON album.family = looker.family
+    WHERE {_ADMITTED} AND {_SHOWN}
 """
 
 STORIES = f"""
     CREATE VIEW visible_stories AS
-    SELECT membership.person AS viewer, album.family AS family, story.*
-    {_PATH}
-    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+    SELECT looker.viewer AS viewer, album.family AS family, story.*
+    {_LOOK}
+    WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL
 """
 
 TOPS = f"""
     CREATE VIEW visible_tops AS
-    SELECT membership.person AS viewer, album.family AS family, story.*
-    {_PATH}
-    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL AND {ON_TOP}
+    SELECT looker.viewer AS viewer, album.family AS family, story.*
+    {_LOOK}
+    WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL AND {ON_TOP}
 """
 
 # Everything a member may see, each picture once; kept by triggers (albums.timeline). The plus keeps SQLite to the one
@@ -61,13 +71,13 @@ MONTHS = f"""
 
 MEDIA = f"""
     CREATE VIEW visible_media AS
-    SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
+    SELECT looker.viewer AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
            story_media.story AS story, story_media.position AS place,
            coalesce(story_media.name, media.name) AS name, media.*
-    {_PATH}
+    {_LOOK}
     JOIN story_media ON story_media.story = story.id
     JOIN media ON media.id = story_media.media
-    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+    WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL
 """
 
 CATEGORIES = f"""
@@ -114,7 +124,7 @@ CHANGES = f"""
     CREATE VIEW visible_changes AS
     SELECT membership.person AS viewer, album.family AS family, change_album.album AS album, happening.id AS id,
            happening.album AS first, happening.at, happening.kind, happening.person, happening.story, happening.amount, happening.about_person,
-           change.touched, change.undoes,
+           happening.guest, change.touched, change.undoes,
            (SELECT later.happening FROM change AS later WHERE later.undoes = change.happening) AS undone
     FROM membership
     JOIN album ON album.family = membership.family

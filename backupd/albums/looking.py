@@ -6,8 +6,9 @@ from itertools import groupby
 import msgspec
 
 from backupd.albums import actions, categories, stack_store, store, story_store, timeline_looking, trash_store
-from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
+from backupd.albums.records import Album, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
+from backupd.albums.trash_records import Trash
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
@@ -121,6 +122,14 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeli
         in_timeline=beside is not None,
         stack=stack_store.stack_of(library, viewer, number),
     )
+
+
+def cursor_near(seen: Seen) -> str | None:
+    """From where a page of the album shows this story and those before it; None: from the beginning."""
+    before = seen.around.before
+    if seen.around.position <= story_store.GRID_PAGE // 2 or not before:
+        return None
+    return written_cursor(story_store.key_of(seen.album, before[0]), before[0].id)
 
 
 def trash(library: Library, viewer: Viewer) -> Trash:

@@ -171,3 +171,9 @@ def timeline(database: Database) -> None:
             PRIMARY KEY (family, month)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@schema()
+def guests(database: Database) -> None:
+    """guest: who gave this story by a link; its contributor is whoever made the link and answers for it."""
+    database.execute("ALTER TABLE story ADD COLUMN guest INTEGER REFERENCES guest")

@@ -5,7 +5,8 @@ from litestar import get, post
 from backupd.albums import actions, categories, looking, placing, stories, story_store, trash
 from backupd.albums.bodies import Origin
 from backupd.albums.forms import CategoryName, CategoryStep, Move, Step, Telling
-from backupd.albums.records import Category, Seen, Story, Trash
+from backupd.albums.records import Category, Seen, Story
+from backupd.albums.trash_records import Trash
 from backupd.core.library import Library
 from backupd.family import Viewer
 

@@ -26,16 +26,17 @@ def stories_where(where: str, order: str, limit: str = "", view: str = "visible_
     """SELECT of whole stories the viewer may see, of stacks only the top; `where` continues a WHERE over the view."""
     return f"""
         WITH page AS (
-            SELECT id, album, contributor, description, taken, offset, precision, moment, position, added, stack
+            SELECT id, album, contributor, guest, description, taken, offset, precision, moment, position, added, stack
             FROM {view} WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
-               person.face AS contributor_face, {picture("face")},
+               person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips,
                {stacked("page")} AS stacked
         FROM page
         CROSS JOIN person ON person.id = page.contributor
         CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
                                   AND face.story = page.id AND face.place = 0
+        LEFT JOIN guest ON guest.id = page.guest
         ORDER BY {order.replace("moment", "page.moment").replace("position", "page.position").replace("id", "page.id")}
     """
 
@@ -60,6 +61,7 @@ BEFORE = {
     for order, key in KEYS.items()
 }
 TOTAL = f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album"
+OF_GUEST = stories_where("AND album = :album AND guest = :guest", "id DESC", "LIMIT :limit")
 CLIPS = f"""
     SELECT place, name, mime, size, camera, {picture("visible_media")}
     FROM visible_media WHERE {_MINE} AND story = :story ORDER BY place
@@ -72,19 +74,21 @@ NEWS = f"""
     WITH lately AS (
         SELECT * FROM happening WHERE family = :family ORDER BY id DESC LIMIT 3000),
     added AS (
-        SELECT lately.person, lately.album, max(lately.at) AS at, max(lately.story) AS story,
+        SELECT lately.person, lately.guest, lately.album, max(lately.at) AS at, max(lately.story) AS story,
                count(DISTINCT lately.story) AS stories
         FROM lately
         JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = lately.story
-        WHERE lately.kind = 'story_added' AND lately.person <> :viewer AND lately.at >= :since
-        GROUP BY lately.person, lately.album, date(lately.at, :zone))
+        WHERE lately.kind = 'story_added' AND (lately.person <> :viewer OR lately.guest IS NOT NULL)
+              AND lately.at >= :since
+        GROUP BY lately.person, lately.guest, lately.album, date(lately.at, :zone))
     SELECT added.*, added.at > :seen AS new, person.name AS person_name, person.colour, person.face,
-           shown.title, {picture("visible_media")}
+           guest.name AS guest_name, shown.title, {picture("visible_media")}
     FROM added
     JOIN person ON person.id = added.person
     JOIN visible_albums AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = added.album
     JOIN visible_media ON visible_media.viewer = :viewer AND visible_media.family = :family
                       AND visible_media.story = added.story AND visible_media.place = 0
+    LEFT JOIN guest ON guest.id = added.guest
     ORDER BY added.at DESC LIMIT :limit
 """
 
@@ -134,6 +138,11 @@ def _top_of(library: Library, viewer: Viewer, story: Story) -> Story:
     named = {"album": story.album, "stack": story.stack}
     top = library.database.value(TOP_OF, bound(viewer, named))
     return story if top in (None, story.id) else one_of(library, viewer, Story, STORY, story=top) or story
+
+
+def stories_of_guest(library: Library, guest: Viewer, album: int, limit: int = GRID_PAGE) -> list[Story]:
+    """What this guest gave to the album, the newest first."""
+    return all_of(library, guest, Story, OF_GUEST, album=album, guest=-guest.id, limit=limit)
 
 
 def clips(library: Library, viewer: Viewer, story: int) -> list[Clip]:

@@ -7,7 +7,7 @@ from backupd.albums.records import Picture
 
 class Photo(msgspec.Struct, frozen=True):
     """A story as the timeline shows it. month: as much of its moment as is known (albums.timeline). stacked: of how many
-    alike it stands on top, itself included."""
+    alike it stands on top, itself included. guest_name: who gave it by a link of the contributor's."""
 
     story: int
     month: str
@@ -19,6 +19,7 @@ class Photo(msgspec.Struct, frozen=True):
     clips: int
     stacked: int
     picture: Picture
+    guest_name: str | None = None
 
 
 class TimelineMonth(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ def photos_where(where: str, order: str) -> str:
         WITH page AS (
             SELECT story, month, moment FROM visible_timeline WHERE {_MINE} {where} ORDER BY {order} LIMIT :limit)
         SELECT page.*, shown.description, shown.taken, shown.precision, person.name AS contributor_name,
+               (SELECT guest.name FROM guest WHERE guest.id = shown.guest) AS guest_name,
                {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.story) AS clips,
                {stacked("shown")} AS stacked

@@ -46,8 +46,8 @@ def _take_its_place(library: Library, arrival: Arrival, partial: Arrival, facts:
 
 def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> None:
     """Bytes the person's family can see already are a duplicate: they go into the album that was asked for as well,
-    but no album is made up for them."""
-    seen = albums.where_is(library, batch.person, batch.family, facts.id)
+    but no album is made up for them. Guests are not told, so theirs are looked for among their own alone."""
+    seen = [] if batch.guest else albums.where_is(library, batch.person, batch.family, facts.id)
     if seen and not _asked_for(arrival, batch):
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
@@ -60,6 +60,8 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
         description=batch.description,
         names=[arrival.name],
         moment=moment,
+        guest=batch.guest,
+        by_link=batch.guest is not None,
     )
     story = added.story or added.already_in
     store.settle(library, arrival.id, "duplicate" if seen or added.already_in else "imported", story=story)

@@ -14,6 +14,7 @@ from backupd.media.actions import (
     purge,
     redevelop,
 )
+from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.darkroom import Darkroom
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
@@ -33,6 +34,9 @@ __all__ = [
     "Media",
     "Moment",
     "Unreadable",
+    "bare_film",
+    "bare_jpeg",
+    "bare_path",
     "darkroom",
     "derived_path",
     "develop",

@@ -78,6 +78,7 @@ def _develop(order: Develop) -> Developed:
 
 
 def _transcode(order: Transcode, answers: int) -> None:
+    from backupd.media.remuxing import remux
     from backupd.media.transcoding import transcode
 
     os.nice(10)
@@ -89,7 +90,9 @@ def _transcode(order: Transcode, answers: int) -> None:
             told = time.monotonic()
             _send(Progress(part), answers)
 
-    transcode(_path(order.original), _path(order.target), order.threads, progress)
+    if order.bare:
+        return remux(_path(order.original), _path(order.target), progress)
+    return transcode(_path(order.original), _path(order.target), order.threads, progress)
 
 
 def _path(path: bytes) -> Path:

@@ -20,11 +20,13 @@ class Develop(Struct, frozen=True, tag=True):
 
 
 class Transcode(Struct, frozen=True, tag=True):
-    """A video browsers play, made at low priority; `threads` bounds memory and heat."""
+    """A video browsers play, made at low priority; `threads` bounds memory and heat. bare: nothing is encoded anew,
+    only what the file tells beside picture and sound stays behind."""
 
     original: bytes
     target: bytes
     threads: int
+    bare: bool = False
 
 
 class Progress(Struct, frozen=True, tag=True):

@@ -24,6 +24,7 @@ BODIES = {
     "removal": {},
     "trash": {},
     "cover": {},
+    "stack": {"act": "top"},
 }
 
 
