@@ -25,6 +25,7 @@ BODIES = {
     "trash": {},
     "cover": {},
     "stack": {"act": "top"},
+    "stacks": {"groups": [], "group": "1-2"},
 }
 
 
