@@ -2,6 +2,7 @@
 
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
+from backupd.albums.clips import add_clips, fill_story, room_in
 from backupd.albums.events import Event
 from backupd.albums.filling import add_story
 from backupd.albums.finding import albums_with, people_named, stories_with
@@ -24,12 +25,14 @@ __all__ = [
     "Picture",
     "Place",
     "Story",
+    "add_clips",
     "add_story",
     "album_from_source",
     "album_of_month",
     "albums_with",
     "api",
     "family_categories",
+    "fill_story",
     "fold",
     "free_space",
     "latest",
@@ -39,6 +42,7 @@ __all__ = [
     "people_named",
     "purge_old",
     "replace_media",
+    "room_in",
     "schema",
     "shelf",
     "stories_with",

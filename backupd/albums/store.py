@@ -64,8 +64,11 @@ CATEGORIES = f"""
 """
 CONTRIBUTORS = f"""
     SELECT person.id, person.name, person.colour, person.face, count(*) AS stories
-    FROM visible_stories CROSS JOIN person ON person.id = visible_stories.contributor
-    WHERE {_MINE} AND album = :album GROUP BY person.id ORDER BY stories DESC, person.id
+    FROM (SELECT contributor, id FROM visible_stories WHERE {_MINE} AND album = :album
+          UNION SELECT brought_by, story FROM visible_media
+          WHERE {_MINE} AND album = :album AND brought_by IS NOT NULL) AS added
+    CROSS JOIN person ON person.id = added.contributor
+    GROUP BY person.id ORDER BY stories DESC, person.id
 """
 WHERE_IS = f"""
     SELECT shown.album, (SELECT title FROM visible_albums WHERE {_MINE} AND id = shown.album) AS title, shown.story
@@ -116,7 +119,7 @@ def family_categories(library: Library, viewer: Viewer) -> list[Category]:
 
 
 def contributors(library: Library, viewer: Viewer, number: int) -> list[Contributor]:
-    """Whoever added a story to the album, the one with most first."""
+    """Whoever added a story or a clip to the album, the one with most first."""
     return all_of(library, viewer, Contributor, CONTRIBUTORS, album=number)
 
 
