@@ -4,10 +4,11 @@ from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.clips import add_clips, fill_story, room_in
 from backupd.albums.events import Event
-from backupd.albums.filling import add_story
+from backupd.albums.filling import MOST_CLIPS, add_story
 from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
+from backupd.albums.naming import event_title
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
@@ -18,6 +19,7 @@ from backupd.albums.story_store import news
 from backupd.albums.trash import purge_old
 
 __all__ = [
+    "MOST_CLIPS",
     "Added",
     "Album",
     "Event",
@@ -31,6 +33,7 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
+    "event_title",
     "family_categories",
     "fill_story",
     "fold",

@@ -115,3 +115,15 @@ def drop_folders(database: Database) -> None:
             swept TEXT
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@schema()
+def wishes(database: Database) -> None:
+    """What a sitting wishes. batch.story: its files become clips of that story. together: they make one story. fits:
+    each goes to the album whose date fits it. arrival.place: its place in the tray, which is its place in the story."""
+    database.execute("ALTER TABLE batch ADD COLUMN story INTEGER REFERENCES story ON DELETE SET NULL")
+    database.execute("ALTER TABLE batch ADD COLUMN together INTEGER NOT NULL DEFAULT 0")
+    database.execute("ALTER TABLE batch ADD COLUMN fits INTEGER NOT NULL DEFAULT 0")
+    database.execute("ALTER TABLE arrival ADD COLUMN place INTEGER")
+    database.execute("CREATE INDEX batch_story ON batch (story)")
+    database.execute("CREATE INDEX batch_album ON batch (album)")
