@@ -18,7 +18,7 @@ from benches.figures import Figure
 from benches.pages import token_of_bench
 from tests.daemon_process import Daemon
 
-SMALL = 100_000
+COUNT = 100_000
 ASKED = 100
 WARM = 5
 
