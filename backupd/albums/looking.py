@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, store, story_store, trash_store
+from backupd.albums import actions, categories, locating, store, story_store, trash_store
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
 from backupd.albums.trash import may_trash_album
 from backupd.core.errors import Absent
@@ -114,6 +114,7 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
         around=story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
+        where=locating.whereabouts(library, viewer, number),
     )
 
 

@@ -23,6 +23,11 @@ BODIES = {
     "restoration": {},
     "removal": {},
     "trash": {},
+    "dates": {"story": "", "way": "file"},
+    "places": {"story": "", "way": "file"},
+    "split": {"story": "", "title": "우리 것"},
+    "merge": {"album": 1},
+    "zip": {"story": ""},
     "cover": {},
 }
 
