@@ -47,6 +47,11 @@ def test_the_questions_can_be_used_by_everybody(mum: Guest, album: str, size: tu
         expect(page.locator(".chosen-strip")).to_be_visible()
         assert not findings(page), act
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), act
+    story = places(mum, album)[0]
+    for question in ("merge", "selection?arranging=true", f"places?story={story}", f"dates?story={story}"):
+        mum.go(f"{album}/{question}")
+        assert not findings(page), question
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), question
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
