@@ -2,9 +2,10 @@
 
 from litestar import Router, get, post
 
-from backupd.albums import actions, history_store, looking, selection, store, trash
+from backupd.albums import actions, history_store, looking, store, trash
+from backupd.albums.choosing_api import routes as choosing_routes
 from backupd.albums.clip_pages import api_routes as clip_routes
-from backupd.albums.forms import Cover, Ordering, Selection
+from backupd.albums.forms import Cover, Ordering
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
@@ -61,19 +62,6 @@ def cover(library: Library, viewer: Viewer, number: int, data: Cover) -> Album:
     return store.album(library, viewer, number)
 
 
-@get("/albums/{number:int}/selection", sync_to_thread=True)
-def choose(library: Library, viewer: Viewer, number: int, after: str | None = None) -> Opened:
-    """The stories one can choose among."""
-    actions.must_contribute(viewer)
-    return looking.opened(library, viewer, number, after)
-
-
-@post("/albums/{number:int}/selection", sync_to_thread=True, status_code=200)
-def act(library: Library, viewer: Viewer, number: int, data: Selection) -> selection.Told:
-    """Move, copy or put away several stories of an album."""
-    return selection.act_on(library, viewer, number, data)
-
-
 @post("/albums/{number:int}/trash", sync_to_thread=True, status_code=204)
 def put_away(library: Library, viewer: Viewer, number: int) -> None:
     """Put an album and everything in it into the trash for thirty days."""
@@ -96,7 +84,8 @@ def take_back(library: Library, viewer: Viewer, number: int, data: Undoing) -> H
 api = Router(
     "/api",
     route_handlers=[
-        shelf, make, show, save, order, cover, choose, act, put_away, told, take_back,
+        *(shelf, make, show, save, order, cover, put_away, told, take_back),
+        *choosing_routes,
         *story_routes,
         *timeline_routes,
         *stack_routes,

@@ -5,6 +5,7 @@ from typing import Annotated
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, QueryParameter
 
+from backupd.albums.choosing import Arranging, Choice, Dating, Locating, Merging, Selection, Splitting
 from backupd.albums.forms import (
     CategoryName,
     CategoryStep,
@@ -12,7 +13,6 @@ from backupd.albums.forms import (
     ClipStep,
     Move,
     Ordering,
-    Selection,
     Step,
     Telling,
 )
@@ -33,3 +33,9 @@ CategoryNameForm = Annotated[CategoryName, FORM]
 
 Origin = Annotated[str | None, QueryParameter(name="from")]
 """photos: the story was opened from the timeline, and one leafs on in it."""
+ChoiceForm = Annotated[Choice, FORM]
+DatingForm = Annotated[Dating, FORM]
+LocatingForm = Annotated[Locating, FORM]
+SplittingForm = Annotated[Splitting, FORM]
+MergingForm = Annotated[Merging, FORM]
+ArrangingForm = Annotated[Arranging, FORM]

@@ -10,8 +10,21 @@ import msgspec
 from backupd.albums.records import EventPrecision
 
 _FINEST_FIRST: tuple[EventPrecision, ...] = ("day", "month", "year", "decade")
-_DECADE = re.compile(r"(\d{3})0\s*(?:년대(?:쯤)?|'?s)")
-_CLOCK = re.compile(r"(?:T|\s)\s*(\d{1,2}):(\d{2})$")
+_ROOM: dict[int, EventPrecision] = {1: "day", 31: "month", 366: "year", 3653: "decade"}
+_ABOUT = re.compile(r"^(?:around|about|the|in)\s+|\s*(?:쯤|경|무렵)(?:에)?$", re.IGNORECASE)
+_DECADE = re.compile(r"(\d{3})0\s*(?:년대|'?s)")
+_CLOCK = re.compile(
+    r"(?:T|\s|,)\s*(오전|오후|am|pm)?\s*(\d{1,2}):(\d{2})(?::\d{2})?\s*(am|pm)?$|"
+    r"\s(오전|오후)?\s*(\d{1,2})시(?:\s*(\d{1,2})분)?$",
+    re.IGNORECASE,
+)
+_NOBODY_KNOWS = re.compile(
+    r"모름|몰라요|(?:언제인지|날짜를)\s*(?:모름|몰라요)|unknown|date unknown", re.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+)
 _DATE = re.compile(r"(\d{4})\s*[년.\-/]?\s*(?:(\d{1,2})\s*[월.\-/]?\s*(?:(\d{1,2})\s*[일.]?)?)?")
 
 
@@ -48,11 +61,12 @@ def written(begins: str, until: str) -> Event | None:
 
 
 def read(text: str) -> tuple[date, EventPrecision] | None:
-    """A day, month, year or decade as people write them in Korean or in figures."""
-    text = text.strip()
+    """A day, month, year or decade as people write them in Korean, in English or in figures."""
+    while text != (less := _ABOUT.sub("", text.strip())):
+        text = less
     if decade := _DECADE.fullmatch(text):
-        return date(int(decade[1]) * 10, 1, 1), "decade"
-    found = _DATE.fullmatch(text)
+        return (date(int(decade[1]) * 10, 1, 1), "decade") if int(decade[1]) else None
+    found = _DATE.fullmatch(_in_figures(text))
     if not found:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -63,11 +77,19 @@ def read(text: str) -> tuple[date, EventPrecision] | None:
         return None
 
 
+def _in_figures(text: str) -> str:
+    """August 5, 2019 or 5 Aug 2019 as 2019-8-5; anything else as it is."""
+    found = _ENGLISH.fullmatch(text.lower())
+    if not found or found[2][:3] not in _MONTHS:
+        return text
+    return "-".join(filter(None, [found[4], str(_MONTHS.index(found[2][:3]) + 1), found[1] or found[3]]))
+
+
 def read_moment(text: str) -> tuple[str | None, str] | None:
     """When a picture was taken, as people write it: a date, with "14:05" behind it where that is known too. As
     (taken, precision) of the database; (None, "unknown") for nothing; None where it cannot be read."""
     text = text.strip()
-    if not text:
+    if not text or _NOBODY_KNOWS.fullmatch(text):
         return None, "unknown"
     clock = _CLOCK.search(text)
     found = read(text[: clock.start()] if clock else text)
@@ -75,10 +97,41 @@ def read_moment(text: str) -> tuple[str | None, str] | None:
         return None
     if not clock:
         return f"{found[0].isoformat()}T00:00:00", found[1]
-    hour, minute = int(clock[1]), int(clock[2])
-    return (
-        (f"{found[0].isoformat()}T{hour:02}:{minute:02}:00", "exact") if hour < 24 and minute < 60 else None
-    )
+    time = _time(clock)
+    return None if time is None else (f"{found[0].isoformat()}T{time}:00", "exact")
+
+
+def _time(clock: re.Match[str]) -> str | None:
+    """14:05 of 14:05, 2:05 PM, 오후 2:05 or 오후 2시 5분; None for an hour no day has."""
+    half = (clock[1] or clock[4] or clock[5] or "").lower()
+    hour, minute = int(clock[2] or clock[6]), int(clock[3] or clock[7] or 0)
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half in ("오후", "pm") else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def coarser(taken: str, precision: str, wanted: EventPrecision) -> tuple[str, str] | None:
+    """A moment of which only a day, month, year or decade is meant, as (taken, precision) of the database; None where
+    not even that much of it is known."""
+    known = "day" if precision == "exact" else precision
+    if known not in _FINEST_FIRST or _FINEST_FIRST.index(wanted) < _FINEST_FIRST.index(known):
+        return None
+    return f"{_floor(_day(taken), wanted).isoformat()}T00:00:00", wanted
+
+
+def of_event(first: str | None, last: str | None, precision: EventPrecision) -> tuple[str, str] | None:
+    """What can be said of a story that only shares its album's date: the day of a day, the month in which a trip
+    began, the year of a winter. None where nothing is known or the event is longer than a decade."""
+    if first is None or last is None or precision == "unknown":
+        return None
+    begins = date.fromisoformat(first)
+    length = (date.fromisoformat(last) - begins).days
+    for most, wanted in _ROOM.items():
+        if length < most:
+            return f"{_floor(begins, wanted).isoformat()}T00:00:00", wanted
+    return None
 
 
 def write_moment(taken: str | None, precision: str) -> str:

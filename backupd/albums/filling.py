@@ -114,7 +114,7 @@ def _insert(connection: sqlite3.Connection, now: str, given: Given) -> int:
 
 def refold_story(connection: sqlite3.Connection, story: int) -> None:
     """Write the story's words as search compares them."""
-    words = connection.execute("SELECT description FROM story WHERE id = ?", (story,)).fetchone()
+    words = connection.execute("SELECT description, place FROM story WHERE id = ?", (story,)).fetchone()
     connection.execute("UPDATE story SET folded = ? WHERE id = ?", (fold(*words), story))
 
 

@@ -15,19 +15,6 @@ class Telling(msgspec.Struct, frozen=True):
     was_taken: str | None = None
 
 
-class Selection(msgspec.Struct, frozen=True):
-    """Stories that were ticked, what to do with them, and the album they are to go to."""
-
-    act: Literal["move", "copy", "trash"]
-    story: list[int] | int = []
-    album: str | int = ""
-
-    @property
-    def stories(self) -> list[int]:
-        """A form with one tick sends one number, not a list."""
-        return [self.story] if isinstance(self.story, int) else self.story
-
-
 class Move(msgspec.Struct, frozen=True):
     """Where a story goes, and whether it stays here too."""
 

@@ -18,7 +18,7 @@ COLUMNS = {
     "album": frozenset({"title", "description", "category", "event_from", "event_to", "event_precision",
                         "event_chosen", "cover", "ordered", "trashed", "trashed_by"}),
     "story": frozenset({"album", "description", "taken", "offset", "precision", "position", "trashed", "trashed_by",
-                        "stack", "stack_place"}),
+                        "stack", "stack_place", "place", "latitude", "longitude", "located"}),
 }  # fmt: skip
 """What can be remembered, by table; a change never names anything else."""
 
@@ -121,3 +121,10 @@ def _remember(
         "INSERT OR IGNORE INTO change_album (album, happening) VALUES (?, ?)",
         [(album, happening) for album in dict.fromkeys(albums)],
     )
+
+
+def one_or_many(one: str, many: str, stories: Sequence[int]) -> tuple[str, dict[str, int | None]]:
+    """How a change of some stories is told: the one by its number, several by how many they are."""
+    if len(stories) == 1:
+        return one, {"story": stories[0]}
+    return many, {"amount": len(stories)}

@@ -5,7 +5,16 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, stack_store, store, story_store, timeline_looking, trash_store
+from backupd.albums import (
+    actions,
+    categories,
+    locating,
+    stack_store,
+    store,
+    story_store,
+    timeline_looking,
+    trash_store,
+)
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
 from backupd.albums.trash_records import Trash
@@ -121,6 +130,7 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeli
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
         in_timeline=beside is not None,
         stack=stack_store.stack_of(library, viewer, number),
+        where=locating.whereabouts(library, viewer, number),
     )
 
 

@@ -6,14 +6,14 @@ from litestar import Request, Response, Router, get, post
 from litestar.response import Redirect
 
 from backupd.albums import actions, categories, looking, store, trash
-from backupd.albums.bodies import AlbumFormBody, OrderingForm, SelectionForm
+from backupd.albums.bodies import AlbumFormBody, OrderingForm
 from backupd.albums.category_pages import routes as category_routes
+from backupd.albums.choosing_pages import routes as choosing_routes
 from backupd.albums.clip_pages import routes as clip_routes
 from backupd.albums.files import routes as file_routes
 from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import Album, AlbumForm
-from backupd.albums.selection import act_on, selection_answer
 from backupd.albums.stack_pages import routes as stack_routes
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.timeline_pages import routes as timeline_routes
@@ -133,29 +133,13 @@ def _both(request: Request, library: Library, viewer: Viewer, stale: actions.Sta
 @post("/albums/{number:int}/order", sync_to_thread=True, status_code=303)
 def order(library: Library, viewer: Viewer, number: int, data: OrderingForm) -> Redirect:
     actions.order_album(library, viewer, number, data.ordered)
-    return go(f"/albums/{number}/selection" if data.ordered == "hand" else f"/albums/{number}")
+    return go(f"/albums/{number}/selection?arranging=true" if data.ordered == "hand" else f"/albums/{number}")
 
 
 @post("/albums/{number:int}/cover", sync_to_thread=True, status_code=303)
 def cover_for_me(library: Library, viewer: Viewer, number: int) -> Redirect:
     actions.choose_cover(library, viewer, number, None)
     return go(f"/albums/{number}")
-
-
-@get("/albums/{number:int}/selection", sync_to_thread=True)
-def choose(
-    request: Request, library: Library, viewer: Viewer, number: int, after: str | None = None
-) -> Response[str]:
-    actions.must_contribute(viewer)
-    return selection_answer(request, library, viewer, number, after)
-
-
-@post("/albums/{number:int}/selection", sync_to_thread=True, status_code=303)
-def act(
-    request: Request, library: Library, viewer: Viewer, number: int, data: SelectionForm
-) -> Response[str]:
-    told = act_on(library, viewer, number, data)
-    return selection_answer(request, library, viewer, number, None, told)
 
 
 @post("/albums/{number:int}/trash", sync_to_thread=True, status_code=303)
@@ -167,10 +151,10 @@ def put_away(library: Library, viewer: Viewer, number: int) -> Redirect:
 pages = Router(
     "/",
     route_handlers=[
-        shelf, new, make, show, edit, save, order, cover_for_me, choose, act, put_away,
-        *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
         *timeline_routes,
         *stack_routes,
         *clip_routes,
+        shelf, new, make, show, edit, save, order, cover_for_me, put_away,
+        *choosing_routes, *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
     ],
 )  # fmt: skip

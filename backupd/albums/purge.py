@@ -43,7 +43,8 @@ def _purge_stories(connection: sqlite3.Connection, now: str, stories: list[int])
     connection.executemany("DELETE FROM story_media WHERE story = ?", ids)
     connection.executemany("UPDATE album SET cover = NULL WHERE cover = ?", ids)
     connection.executemany(
-        "UPDATE story SET purged = ?, trashed = coalesce(trashed, ?), description = '', folded = '' WHERE id = ?",
+        """UPDATE story SET purged = ?, trashed = coalesce(trashed, ?), description = '', folded = '', place = '',
+                            latitude = NULL, longitude = NULL WHERE id = ?""",
         [(now, now, story) for story in stories],
     )
 

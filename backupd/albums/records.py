@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from backupd.albums.coordinates import Whereabouts
+
 EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
 Dated = Literal["stories", "chosen", "unknown"]
 Order = Literal["taken", "hand"]
@@ -189,6 +191,7 @@ class Seen(msgspec.Struct, frozen=True):
     around: Around
     places: list[Place]
     may_trash: bool
+    where: Whereabouts
     in_timeline: bool = False
     stack: list["Lying"] = []
 

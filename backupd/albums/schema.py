@@ -192,3 +192,15 @@ def clip_contributors(database: Database) -> None:
         ) STRICT, WITHOUT ROWID
     """)
     database.execute("CREATE INDEX clip_contributor_media ON clip_contributor (media)")
+
+
+@schema()
+def places_of_stories(database: Database) -> None:
+    """Where a story was, as people say it. place: words (such as a town), no part of the file. latitude and longitude
+    count only where located = 1 (both NULL: nobody shall be told a place); else the file's own facts do, in media."""
+    database.execute("ALTER TABLE story ADD COLUMN place TEXT NOT NULL DEFAULT ''")
+    database.execute("ALTER TABLE story ADD COLUMN latitude REAL")
+    database.execute("ALTER TABLE story ADD COLUMN longitude REAL")
+    database.execute(
+        "ALTER TABLE story ADD COLUMN located INTEGER NOT NULL DEFAULT 0 CHECK (located IN (0, 1))"
+    )

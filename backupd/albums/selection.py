@@ -1,24 +1,28 @@
-"""Several stories at once: tick them, then move, copy or put them away; without a script the same plain form."""
+"""Several stories at once: tick them, then say what becomes of them; without a script the same plain form."""
+
+from collections.abc import Sequence
 
 import msgspec
 from litestar import Request, Response
 
-from backupd.albums import looking, store, stories, trash
-from backupd.albums.forms import Selection
+from backupd.albums import actions, looking, store, stories, trash
+from backupd.albums.choosing import Selection, Told
+from backupd.albums.chosen import chosen_in
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.family import Viewer
-from backupd.http.answers import page
+from backupd.http.answers import fragment_wanted, page
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What became of a selection: the word key and how many of how many."""
+class Shown(msgspec.Struct, frozen=True):
+    """Which part of an album the page of ticks shows: behind a cursor, or the first so many; for choosing, or for
+    putting in order; which of them are ticked."""
 
-    word: str
-    count: int
-    left: int
-    album: int | None = None
+    after: str | None = None
+    shown: int = 0
+    arranging: bool = False
+    chosen: Sequence[int] = ()
 
 
 def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> Told:
@@ -27,7 +31,12 @@ def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> 
     if not chosen.stories:
         raise Refused("albums.nothing_chosen", back=f"/albums/{number}/selection")
     if chosen.act == "trash":
-        return _told("albums.trashed_some", chosen, trash.trash_stories(library, viewer, chosen.stories))
+        count = trash.trash_stories(library, viewer, chosen.stories)
+        return _told("albums.trashed_some", chosen, count, reason="albums.left_not_mine")
+    if chosen.act == "cover":
+        return _on_the_cover(library, viewer, number, chosen)
+    if chosen.act not in ("move", "copy"):
+        raise Refused("problems.not_understood")
     album = written_number(chosen.album)
     if album is None:
         raise Refused("albums.no_album_chosen", back=f"/albums/{number}/selection")
@@ -36,8 +45,22 @@ def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> 
     return _told(word, chosen, verb(library, viewer, chosen.stories, album), album)
 
 
-def _told(word: str, chosen: Selection, count: int, album: int | None = None) -> Told:
-    return Told(word, count, len(set(chosen.stories)) - count, album)
+def _on_the_cover(library: Library, viewer: Viewer, number: int, chosen: Selection) -> Told:
+    if len(set(chosen.stories)) > 1:
+        raise Refused("choosing.one_for_the_cover", back=f"/albums/{number}/selection")
+    story = chosen_in(library, viewer, number, chosen.stories)[0].id
+    actions.choose_cover(library, viewer, stories.cover_story(library, viewer, story), story)
+    return Told("choosing.on_the_cover", 1)
+
+
+def _told(
+    word: str,
+    chosen: Selection,
+    count: int,
+    album: int | None = None,
+    reason: str = "albums.left_there_already",
+) -> Told:
+    return Told(word, count, len(set(chosen.stories)) - count, album, reason)
 
 
 def selection_answer(
@@ -45,11 +68,11 @@ def selection_answer(
     library: Library,
     viewer: Viewer,
     number: int,
-    after: str | None,
+    shown: Shown,
     told: Told | None = None,
 ) -> Response[str]:
-    """The album as a page of ticks and places."""
-    opened = looking.opened(library, viewer, number, after)
-    others = looking.goals(library, viewer, number)
+    """The album as a page of ticks, or of places in its order; a further part of it alone for htmx."""
+    opened = looking.opened(library, viewer, number, shown.after, shown.shown)
     goal = store.album(library, viewer, told.album) if told and told.album else None
-    return page(request, "albums/selection.html", opened=opened, others=others, told=told, goal=goal)
+    template = "choosing/_ticks.html" if fragment_wanted(request) else "choosing/selection.html"
+    return page(request, template, opened=opened, shown=shown, told=told, goal=goal)

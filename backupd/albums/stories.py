@@ -10,6 +10,7 @@ from backupd.albums.events import read_moment, write_moment
 from backupd.albums.filling import Given, add, holding, refold_story
 from backupd.albums.forms import Move, Telling
 from backupd.albums.history import Record, recorded
+from backupd.albums.moving import copy_place
 from backupd.albums.placing import after_last
 from backupd.albums.records import Story
 from backupd.core.clock import stamp
@@ -123,7 +124,11 @@ def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: i
         moment=Moment(told.taken, told.offset, told.precision),  # type: ignore[arg-type]
         guest=told.guest,
     )
-    return add(library.database.connection, record, given, now).story is not None
+    made = add(library.database.connection, record, given, now).story
+    if made is not None:
+        copy_place(library.database.connection, story, made)
+        refold_story(library.database.connection, made)
+    return made is not None
 
 
 def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:

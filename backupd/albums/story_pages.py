@@ -109,7 +109,7 @@ def on_the_cover(library: Library, viewer: Viewer, number: int) -> Redirect:
 def place(library: Library, viewer: Viewer, number: int, data: StepForm) -> Redirect:
     placing.place_story(library, viewer, number, data.step)
     album = story_store.story(library, viewer, number).album
-    return go(f"/albums/{album}/selection#s{number}")
+    return go(f"/albums/{album}/selection?arranging=true#s{number}")
 
 
 @post("/stories/{number:int}/trash", sync_to_thread=True, status_code=303)

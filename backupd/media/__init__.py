@@ -21,6 +21,7 @@ from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.originals import original_name
+from backupd.media.originals import readable as plain_name
 from backupd.media.orphans import recover
 from backupd.media.records import Kept, Media, Moment
 from backupd.media.schema import schema
@@ -51,6 +52,7 @@ __all__ = [
     "moment_as",
     "original_name",
     "original_path",
+    "plain_name",
     "purge",
     "recover",
     "redevelop",

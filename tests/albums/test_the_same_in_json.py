@@ -8,6 +8,8 @@ from tests.albums import house
 FOR_PEOPLE_ALONE = {
     ("/albums/new", "GET"),
     ("/albums/{number:int}/edit", "GET"),
+    ("/albums/{number:int}/dates", "GET"),
+    ("/albums/{number:int}/merge", "GET"),
     *((f"/media/{{number:int}}/{size}", "GET") for size in ("grid", "preview", "film", "original")),
 }
 

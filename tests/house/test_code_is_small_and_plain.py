@@ -13,6 +13,7 @@ MOST_LINES_OF_A_FILE = 250
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 # What these hold is Korean as a machine must know it: particles by sound, names of people, names that phones give to files.
 KOREAN_BY_NATURE = {
+    "backupd/albums/coordinates.py",
     "backupd/albums/events.py",
     "backupd/http/particles.py",
     "backupd/http/faces.py",

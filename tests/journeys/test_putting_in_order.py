@@ -33,12 +33,15 @@ def test_escape_closes_the_menu_first_and_leaves_the_photo_then(owner: Guest, al
     owner.page.wait_for_url(re.compile(r"/albums/\d+"))
 
 
-def test_a_forgotten_album_is_asked_for_and_the_ticks_stay(owner: Guest, album: str) -> None:
+def test_a_forgotten_album_is_asked_for_and_what_was_chosen_stays(owner: Guest, album: str) -> None:
     owner.go(f"{album}/selection")
-    tick = owner.page.locator("input[name=story]").first
-    tick.check(force=True)
+    owner.page.locator("input[name=story]").first.check(force=True)
     owner.press("albums.move")
+    chosen = owner.page.locator("input[name=story]").get_attribute("value")
+    owner.press("albums.move_it")
     expect(owner.page.locator("select[name=album]")).to_be_focused()
-    expect(tick).to_be_checked()
-    owner.press("albums.delete")
-    owner.sees(owner.say("albums.trashed_some", count=1))
+    owner.page.locator("select[name=album]").select_option("2020")
+    owner.press("albums.move_it")
+    owner.sees(owner.say("albums.moved_some", count=1))
+    owner.press("albums.go_there", title="2020")
+    expect(owner.page.locator(f"#s{chosen}")).to_be_visible()

@@ -1,0 +1,66 @@
+"""What hands do with many photos, and what the page says of it."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.guests import Guest
+
+PHOTOS = 6
+
+
+def send(guest: Guest, address: str, body: dict[str, object]) -> dict[str, int]:
+    answer = guest.context.request.post(address, data=body, headers={"Origin": guest.box.address})
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def ready(page: Page, address: str) -> None:
+    """The page's script has taken over: it counts."""
+    page.goto(address)
+    expect(page.locator("[data-count]")).to_be_visible()
+
+
+def ticked(page: Page) -> list[int]:
+    boxes = page.locator("input[name=story]")
+    return boxes.evaluate_all("all => all.flatMap((box, place) => box.checked ? [place] : [])")
+
+
+def middle(tile: Locator) -> tuple[float, float]:
+    box = tile.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["width"] / 2
+
+
+def counted(page: Page, words: str) -> None:
+    expect(page.locator("[data-count] [role=status]")).to_have_text(words)
+
+
+def drag(page: Page, start: Locator, end: Locator) -> None:
+    page.mouse.move(*middle(start))
+    page.mouse.down()
+    page.mouse.move(*middle(end), steps=12)
+    page.mouse.up()
+
+
+def slide(page: Page, points: list[tuple[float, float]]) -> None:
+    """Press until the first photo answers, then slide on."""
+    touch = page.context.new_cdp_session(page)
+    x, y = points[0]
+    was = len(ticked(page))
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    expect(page.locator("input[name=story]:checked")).not_to_have_count(was)
+    for x, y in points[1:]:
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def places(mum: Guest, album: str) -> list[int]:
+    return [story["id"] for story in mum.context.request.get(f"/api{album}").json()["stories"]]
+
+
+def carry(page: Page, tile: Locator, to: Locator) -> None:
+    with page.expect_response(re.compile(r"/api/albums/\d+/position")) as answer:
+        drag(page, tile, to)
+    assert answer.value.ok
+    counted(page, "내려놓았어요.")

@@ -1,0 +1,76 @@
+"""What becomes of many chosen photos: taken along, dated, given a place; and every question about them can be used by all."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.guests import Guest
+from tests.journeys.many.hands import PHOTOS, counted, places, ready, ticked
+from tests.journeys.test_every_page import findings
+
+
+def test_the_chosen_originals_come_as_a_zip(
+    mum: Guest, album: str, pictures: list[Path], tmp_path: Path
+) -> None:
+    page = mum.page
+    ready(page, f"{album}/selection")
+    page.get_by_role("button", name="저장하기").click()
+    counted(page, mum.say("albums.nothing_chosen"))
+    page.keyboard.press("Control+a")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="저장하기").click()
+    assert download.value.suggested_filename == "연습.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        kept = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    assert kept == {path.name: path.read_bytes() for path in pictures}
+    page.keyboard.press("Escape")
+    page.locator(".tick").nth(2).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="저장하기").click()
+    assert download.value.path().read_bytes() == pictures[2].read_bytes()
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "laptop"])
+def test_the_questions_can_be_used_by_everybody(mum: Guest, album: str, size: tuple[int, int]) -> None:
+    page = mum.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for act in ("move", "copy", "dates", "places", "split"):
+        ready(page, f"{album}/selection")
+        page.keyboard.press("Control+a")
+        if act != "move":
+            page.locator(".selection-acts summary").click()
+            assert not findings(page)
+        page.locator(f".selection-bar button[value={act}]").click()
+        expect(page.locator(".chosen-strip")).to_be_visible()
+        assert not findings(page), act
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), act
+    story = places(mum, album)[0]
+    for question in ("merge", "selection?arranging=true", f"places?story={story}", f"dates?story={story}"):
+        mum.go(f"{album}/{question}")
+        assert not findings(page), question
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), question
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_dates_and_places_are_corrected_for_many_and_seen(mum: Guest, album: str) -> None:
+    page = mum.page
+    ready(page, f"{album}/selection")
+    page.keyboard.press("Control+a")
+    page.locator(".selection-acts summary").click()
+    mum.press("choosing.fix_dates")
+    mum.fill("taken", "1980년대쯤")
+    mum.press("dating.set", count=PHOTOS)
+    mum.sees(mum.say("dating.dated_some", count=PHOTOS))
+    assert ticked(page) == list(range(PHOTOS))
+    page.locator(".selection-acts summary").click()
+    mum.press("choosing.fix_places")
+    mum.fill("place", "제주 서귀포")
+    mum.fill("coordinates", "33°15'N 126°33'E")
+    mum.press("locating.set", count=PHOTOS)
+    mum.sees(mum.say("locating.located_some", count=PHOTOS))
+    mum.go(f"/stories/{places(mum, album)[0]}")
+    for words in ("1980년대쯤", "제주 서귀포", "33.25000, 126.55000"):
+        mum.sees(words)
