@@ -18,7 +18,8 @@ from backupd.albums.records import Added, Album, MediaFile, News, Opened, Pictur
 from backupd.albums.replacing import replace_media
 from backupd.albums.schema import schema
 from backupd.albums.store import album, family_categories, latest, shelf, titles, where_is
-from backupd.albums.story_store import clips, media_file, news, stories_of_guest, story
+from backupd.albums.story_store import clips as clips_of
+from backupd.albums.story_store import media_file, news, stories_of_guest, story
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.trash import purge_old
@@ -43,7 +44,7 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
-    "clips",
+    "clips_of",
     "cursor_near",
     "days",
     "event_title",
