@@ -1,4 +1,5 @@
-"""How sharp a picture is: the variance of its second derivative. Comparable only between pictures of the same thing."""
+"""How sharp a picture is: the variance of its second derivative, for as much contrast as it has, so that a brighter copy is
+no sharper. Comparable only between pictures of the same thing."""
 
 from pathlib import Path
 
@@ -13,6 +14,7 @@ def sharpness(preview: Path) -> float:
     try:
         with Image.open(preview) as picture:
             picture.draft("L", (EDGE, EDGE))
-            return ImageStat.Stat(picture.convert("L").filter(LAPLACIAN)).var[0]
+            grey = picture.convert("L")
+            return ImageStat.Stat(grey.filter(LAPLACIAN)).var[0] / (ImageStat.Stat(grey).var[0] + 1)
     except OSError:
         return 0.0

@@ -1,112 +1,16 @@
 """Pictures of one moment lie upon each other: proposed, stacked, turned, taken apart, and undone; nothing is deleted."""
 
-import io
-import random
 import re
 
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
+from PIL import ImageEnhance, ImageFilter
 
 from backupd import media
 from backupd.albums import history_store, stacks, store, trash, undoing
-from backupd.albums.likeness import Looks, alike, groups
-from backupd.media.prints import difference_hash, shrink
 from backupd.media.sharpness import sharpness
 from tests import people
 from tests.albums import house
-
-BURST = 0b1011_0110_0101_1010_1100_0011_1010_0101_1011_0110_0101_1010_1100_0011_1010_0101
-
-
-def picture(seed: int) -> Image.Image:
-    """A scene of its own: soft ground and some shapes."""
-    chance = random.Random(seed)
-    made = Image.frombytes("RGB", (6, 5), chance.randbytes(90)).resize((1440, 1080), Image.Resampling.BICUBIC)
-    draw = ImageDraw.Draw(made)
-    for _ in range(14):
-        x, y, size = chance.randrange(1440), chance.randrange(1080), chance.randrange(40, 300)
-        draw.ellipse((x, y, x + size, y + size), fill=tuple(chance.randbytes(3)))
-    return made
-
-
-def hashed(image: Image.Image) -> int:
-    number = difference_hash(shrink(shrink(image, 1440), 480))
-    return number - (1 << 64) if number >= 1 << 63 else number
-
-
-def squeezed(image: Image.Image, quality: int) -> Image.Image:
-    file = io.BytesIO()
-    image.save(file, "JPEG", quality=quality)
-    return Image.open(file).convert("RGB")
-
-
-COPIES = {
-    "quality 50": lambda image: squeezed(image, 50),
-    "half the size": lambda image: image.resize((image.width // 2, image.height // 2)),
-    "brighter": lambda image: ImageEnhance.Brightness(image).enhance(1.1),
-    "through a chat app": lambda image: squeezed(image.resize((960, 720)), 60),
-}
-
-
-def looks(story: int, image: Image.Image, taken: str | None = None, camera: str | None = None) -> Looks:
-    precision = "exact" if taken else "unknown"
-    return Looks(story, story, hashed(image), image.width, image.height, taken, precision, camera)
-
-
-@pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES)
-def test_what_became_of_a_picture_is_like_it_whatever_the_time(copy):
-    for seed in range(12):
-        whole = picture(seed)
-        assert alike(looks(1, whole, "2019-08-05T10:00:00", "Galaxy"), looks(2, copy(whole)))
-
-
-def test_different_pictures_are_never_stacked():
-    found = groups([looks(seed, picture(seed)) for seed in range(60)])
-    assert found == []
-
-
-def test_a_crop_is_found_by_its_moment():
-    for seed in range(12):
-        whole = picture(seed)
-        cropped = whole.crop((36, 27, 1404, 1053))
-        one, other = (
-            looks(number, each, "2019-08-05T10:00:00", "Galaxy")
-            for number, each in ((1, whole), (2, cropped))
-        )
-        assert alike(one, other)
-
-
-def test_two_moments_with_the_same_camera_are_two_pictures():
-    """The same view on two days, as from a window, is no near-duplicate."""
-    window = picture(1)
-    assert not alike(
-        looks(1, window, "2019-08-05T10:00:00", "Galaxy"), looks(2, window, "2019-08-06T10:00:00", "Galaxy")
-    )
-
-
-def test_likeness_does_not_creep_along_a_chain():
-    """Each differs from the next by eight bits: the first and the last show something else."""
-    chain = [
-        Looks(
-            number,
-            number,
-            BURST ^ ((1 << 8 * number) - 1),
-            4000,
-            3000,
-            f"2019-08-05T10:00:0{number}",
-            "exact",
-            "G",
-        )
-        for number in range(4)
-    ]
-    for group in groups(chain):
-        assert all(alike(one, other) for one in group for other in group)
-        assert len(group) == 2
-
-
-def test_a_sky_is_like_nothing():
-    sky = [Looks(number, number, 1, 4000, 3000, "2019-08-05T10:00:00", "exact", None) for number in (1, 2)]
-    assert groups(sky) == []
+from tests.albums.scenes import hashed, picture
 
 
 def put(library, who, album, image, taken="2019-08-05T10:00:00", **more):
@@ -240,6 +144,13 @@ def test_strangers_and_readers_stack_nothing(library, mother, album, burst):
             assert browser.get(f"/albums/{album}/stacks").status_code == status
             answer = browser.post(f"/albums/{album}/stacks", data={"group": "-".join(map(str, burst))})
             assert answer.status_code == status
+
+
+def test_a_brighter_copy_is_no_sharper(library, mother, album):
+    whole = picture(3)
+    kept = put(library, mother, album, whole)
+    brighter = put(library, mother, album, ImageEnhance.Brightness(whole).enhance(1.1))
+    assert [each.stories for each in stacks.proposals(library, mother, album)] == [[kept, brighter]]
 
 
 def test_a_missing_preview_is_not_sharp(tmp_path):
