@@ -18,7 +18,7 @@ from backupd.albums.timeline_store import NOWHERE_NEWER, Spot, read_spot
 from backupd.core.library import Library
 from backupd.family import Viewer
 
-FIRST, CHUNK = 60, 100
+FIRST, CHUNK = 60, 60
 AROUND = 30
 """How many photos stand above the one to which somebody comes back, where its month is long."""
 
