@@ -21,6 +21,7 @@ from backupd.family.passes import (
     make_pass,
     name_guest,
     the_pass,
+    uncount,
 )
 from backupd.family.records import (
     Family,
@@ -82,4 +83,5 @@ __all__ = [
     "schema",
     "setup_token",
     "the_pass",
+    "uncount",
 ]

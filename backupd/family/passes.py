@@ -177,6 +177,13 @@ def count_added(library: Library, guest: Viewer, size: int) -> bool:
     return counted.rowcount == 1
 
 
+def uncount(library: Library, guest: Viewer, size: int) -> None:
+    """What was refused after all takes nothing from what the pass bears."""
+    with library.database.writing() as connection:
+        sql = "UPDATE pass SET files = files - 1, bytes = bytes - ? WHERE id = ?"
+        connection.execute(sql, (size, guest.by_pass))
+
+
 def the_pass(library: Library, guest: Viewer) -> Pass:
     """The pass a guest came by. Raises Absent when it ended meanwhile."""
     return _in_force(library, guest.by_pass)

@@ -5,7 +5,7 @@ from backupd.core.clock import stamp
 from backupd.core.errors import TooLarge
 from backupd.core.library import Library
 from backupd.core.staging import Staged
-from backupd.family import Pass, Viewer, count_added
+from backupd.family import Pass, Viewer, count_added, uncount
 from backupd.intake import actions, sitting_store
 from backupd.intake.records import Arrival, Line, Wishes
 
@@ -14,7 +14,10 @@ def receive_from_guest(library: Library, guest: Viewer, link: Pass, staged: Stag
     """One whole file for the album of this link. Raises TooLarge when the link bears no more."""
     if not count_added(library, guest, staged.size):
         raise TooLarge("sharing.link_is_full", back=f"/guest/{link.id}")
-    return actions.receive(library, _sitting(library, guest, link), staged, name)
+    arrival = actions.receive(library, _sitting(library, guest, link), staged, name)
+    if arrival.outcome == "refused":
+        uncount(library, guest, staged.size)
+    return arrival
 
 
 def turn_guest_away(library: Library, guest: Viewer, link: Pass, name: str, size: int, reason: str) -> None:

@@ -143,6 +143,7 @@ def test_what_is_no_photo_is_named_and_the_rest_arrives(library, mother, album, 
     library.jobs.drain()
     page = jimin.get(jimin.root).text
     assert "packed.jpg" in page and "받지 못한 파일" in page and len(gifts(library, mother, album)) == 1
+    assert passes_of(library, mother, album)[0].files == 1
     alone = jimin.post(f"{jimin.root}/files", **form(packed), headers={"accept": "application/json"})
     assert alone.status_code == 422 and alone.json()["title"]
     assert jimin.post(f"{jimin.root}/files", **form(), headers={"accept": "text/html"}).status_code == 422
