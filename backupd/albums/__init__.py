@@ -2,6 +2,8 @@
 
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
+from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
+from backupd.albums.editing import edit_media, full_jpeg
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file
 from backupd.albums.filling import add_story
@@ -42,10 +44,15 @@ __all__ = [
     "clips",
     "cursor_near",
     "days",
+    "cut_film",
+    "draw_photo",
+    "edit_media",
     "family_categories",
+    "films_to_cut",
     "fold",
     "free_space",
     "keep_timeline",
+    "full_jpeg",
     "latest",
     "may_take_back",
     "media_file",
@@ -55,8 +62,10 @@ __all__ = [
     "pages",
     "people_named",
     "picture_file",
+    "photos_to_draw",
     "purge_old",
     "replace_media",
+    "ring_edits",
     "schema",
     "seen",
     "shelf",

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, stack_store, store, story_store, timeline_looking, trash_store
+from backupd.albums import actions, categories, edit_store, stack_store, store, story_store, timeline_looking, trash_store
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
 from backupd.albums.trash_records import Trash
@@ -116,6 +116,7 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeli
         album=album,
         clips=clips,
         shown=shown,
+        edit=edit_store.edit(library, viewer.family, viewer.id, shown.picture.id),
         around=beside or story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),

@@ -15,11 +15,25 @@ PICTURE = ", ".join(
     f'{{source}}.{column} AS "picture.{column}"'
     for column in ("id", "kind", "width", "height", "duration", "rendered", "film", "state", "reason", "tiny")
 )
+_OF_EDIT = ("width", "height", "duration", "tiny")
+
+EDITED = """LEFT JOIN edit ON edit.family = :family AND edit.media = media.id
+        AND edit.recipe IS NOT NULL AND edit.drawn IS NOT NULL"""
+"""Joins what the family made of a row of `media` itself, which no view of the gate has done."""
 
 
 def picture(source: str) -> str:
     """The columns of a Picture, from `source`."""
-    return PICTURE.replace("{source}", source)
+    return f"""{PICTURE.replace("{source}", source)}, {source}.edition AS "picture.edition" """
+
+
+def picture_of_media() -> str:
+    """The columns of a Picture from `media` itself and the edit that EDITED joins to it."""
+    columns = PICTURE.replace("{source}", "media")
+    for name in _OF_EDIT:
+        columns = columns.replace(f"media.{name} AS", f"coalesce(edit.{name}, media.{name}) AS")
+    film = "iif(edit.id IS NOT NULL AND media.kind = 'video', 'made', media.film) AS"
+    return f"""{columns.replace("media.film AS", film)}, edit.shown AS "picture.edition" """
 
 
 def all_of(library: Library, viewer: Viewer, record: type[Record], sql: str, **named: object) -> list[Record]:
