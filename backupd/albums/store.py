@@ -1,7 +1,7 @@
 """Reads of albums and categories, all through the gate: every statement binds viewer and family."""
 
 from backupd.albums.records import Album, Category, Contributor, Place
-from backupd.albums.rows import EDITED, all_of, bound, one_of, picture_of_media
+from backupd.albums.rows import all_of, bound, edited, one_of, picture_of_media
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -33,7 +33,7 @@ def albums_where(where: str, order: str, limit: str = "") -> str:
         FROM page
         LEFT JOIN category ON category.id = page.category
         LEFT JOIN media ON media.id = {_COVER}
-        {EDITED}
+        {edited()}
         ORDER BY {order.replace(" id", " page.id").replace("event_key", "page.event_key")}
     """
 

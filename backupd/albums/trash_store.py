@@ -1,6 +1,6 @@
 """Reads of the trash: each person sees what they may bring back."""
 
-from backupd.albums.rows import EDITED, all_of, bound, picture_of_media
+from backupd.albums.rows import all_of, bound, edited, picture_of_media
 from backupd.albums.trash_records import TrashedAlbum, TrashedStory
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -19,7 +19,7 @@ ALBUMS = f"""
     LEFT JOIN person ON person.id = page.trashed_by
     LEFT JOIN media ON media.id = (
         SELECT id FROM visible_trash_media WHERE {_MINE} AND album = page.id AND rendered = 1 LIMIT 1)
-    {EDITED}
+    {edited()}
     ORDER BY page.trashed DESC, page.id DESC
 """
 STORIES = f"""
@@ -32,7 +32,7 @@ STORIES = f"""
     LEFT JOIN person ON person.id = page.trashed_by
     LEFT JOIN media ON media.id = (
         SELECT id FROM visible_trash_media WHERE {_MINE} AND story = page.id AND place = 0)
-    {EDITED}
+    {edited()}
     ORDER BY page.trashed DESC, page.id DESC
 """
 A_STORY = f"SELECT album, album_trashed FROM visible_trash_stories WHERE {_MINE} AND id = :story"

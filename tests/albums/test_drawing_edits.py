@@ -3,9 +3,9 @@
 import pytest
 
 from backupd import albums, media
-from backupd.albums import drawing, editing, history, looking, purge, trash
+from backupd.albums import drawing, editing, looking, purge, trash, undoing
 from backupd.albums.edit_records import EditOrder
-from backupd.core.errors import Absent
+from backupd.core.errors import Absent, Conflict
 from backupd.media import Crop, Recipe
 from tests import people
 from tests.albums import house
@@ -24,27 +24,45 @@ def test_until_it_is_drawn_the_old_picture_is_shown(library, mother, browser, ph
     assert shown(browser, photo).size == (320, 240)
 
 
-def test_an_edit_is_a_change_that_can_be_undone(library, mother, album, story):
-    edit(library, mother, story, TURNED)
-    editing.remove_edit(library, mother, story, 0)
-    kinds = library.database.column(
-        "SELECT kind FROM happening WHERE story = ? ORDER BY id DESC LIMIT 2", (story,)
-    )
-    assert kinds == ["picture_unedited", "picture_edited"]
-    touched = library.database.column("SELECT touched FROM change ORDER BY happening")
-    assert '"before":{"recipe":null}' in touched[0] and '"after":{"recipe":null}' in touched[1]
-    assert history.COLUMNS["edit"] == {"recipe"}
+def undo_last(library, who, album):
+    change = library.database.value("SELECT max(happening) FROM change")
+    undoing.undo(library, who, album, [change])
+    library.jobs.drain()
 
 
-def test_after_an_undo_the_sweep_draws_what_then_stands(library, mother, browser, photo, story):
+def test_every_step_of_editing_can_be_taken_back(library, mother, browser, album, photo, story):
     edit(library, mother, story, TURNED)
     edit(library, mother, story, Recipe(crop=Crop(0, 0, 0.5, 0.5)))
-    with library.database.writing() as connection:  # what undoing writes
-        connection.execute("UPDATE edit SET recipe = ?", (media.written_recipe(TURNED),))
-    assert now(library, mother, story).state == "waiting" and now(library, mother, story).version == 3
-    library.jobs.ring_unfinished(library)
-    library.jobs.drain()
-    assert shown(browser, photo).size == (480, 640)
+    told = browser.get(f"/albums/{album}/history").text
+    assert "엄마가 사진을 고쳤어요" in told
+    undo_last(library, mother, album)
+    assert shown(browser, photo).size == (480, 640) and now(library, mother, story).version == 3
+    undo_last(library, mother, album)
+    assert shown(browser, photo).size == (320, 240)
+    editing.remove_edit(library, mother, story, 0)
+    undo_last(library, mother, album)
+    assert shown(browser, photo).size == (320, 240)
+
+
+def test_an_edit_that_was_edited_again_is_not_taken_back_under_it(library, mother, album, story):
+    edit(library, mother, story, TURNED)
+    first = library.database.value("SELECT max(happening) FROM change")
+    edit(library, mother, story, Recipe(turn=180))
+    with pytest.raises(Conflict):
+        undoing.undo(library, mother, album, [first])
+    assert now(library, mother, story).recipe == Recipe(turn=180)
+
+
+def test_an_edit_whose_picture_was_let_go_cannot_come_back(library, mother, album, story):
+    edit(library, mother, story, TURNED)
+    editing.remove_edit(library, mother, story, 0)
+    trash.trash_stories(library, mother, [story])
+    trash.empty_trash(library, mother)
+    purge.free_space(library)
+    removal = library.database.value("SELECT id FROM happening WHERE kind = 'picture_unedited'")
+    with pytest.raises(Conflict) as refusal:
+        undoing.undo(library, mother, album, [removal])
+    assert refusal.value.key == "history.gone"
 
 
 def test_a_job_cut_short_is_found_again_and_may_run_twice(library, mother, browser, photo, story):

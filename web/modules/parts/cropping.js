@@ -20,7 +20,7 @@ export class Frame {
       movable: "", resizable: "", precise: "", tabindex: "0", role: "group", "aria-label": label,
     });
     this.selection.append(
-      make("cropper-grid", { role: "presentation", covered: "" }),
+      make("cropper-grid", { "aria-hidden": "true", covered: "" }),
       make("cropper-handle", { action: "move", plain: "" }),
       ...SIDES.map((side) => make("cropper-handle", { action: `${side}-resize` })),
     );

@@ -80,7 +80,7 @@ export class Easel {
   layOut() {
     if (!this.source || !this.place.clientWidth) return;
     const own = turnedSize(this.source, this.fields.turn);
-    const room = { width: this.place.clientWidth, height: this.place.clientHeight || innerHeight * TALLEST };
+    const room = this.room();
     const scale = Math.min(room.width / own.width, room.height / own.height);
     this.size = { width: Math.round(own.width * scale), height: Math.round(own.height * scale) };
     Object.assign(this.board.style, { width: `${this.size.width}px`, height: `${this.size.height}px` });
@@ -89,6 +89,14 @@ export class Easel {
     this.canvas.height = this.size.height * dots;
     this.draw();
     this.frame.show(this.fields.crop);
+  }
+
+  room() {
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(this.place);
+    return {
+      width: this.place.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
+      height: (this.place.clientHeight || innerHeight * TALLEST) - parseFloat(paddingTop) - parseFloat(paddingBottom),
+    };
   }
 
   draw() {
