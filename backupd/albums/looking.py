@@ -5,7 +5,16 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, edit_store, stack_store, store, story_store, timeline_looking, trash_store
+from backupd.albums import (
+    actions,
+    categories,
+    edit_store,
+    stack_store,
+    store,
+    story_store,
+    timeline_looking,
+    trash_store,
+)
 from backupd.albums.records import Album, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
 from backupd.albums.trash_records import Trash
