@@ -3,6 +3,8 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.clips import add_clips, fill_story, room_in
+from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
+from backupd.albums.editing import edit_media, full_jpeg
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file
 from backupd.albums.filling import MOST_CLIPS, add_story
@@ -46,12 +48,17 @@ __all__ = [
     "api",
     "clips_of",
     "cursor_near",
+    "cut_film",
     "days",
+    "draw_photo",
+    "edit_media",
     "event_title",
     "family_categories",
     "fill_story",
+    "films_to_cut",
     "fold",
     "free_space",
+    "full_jpeg",
     "keep_timeline",
     "latest",
     "may_take_back",
@@ -61,9 +68,11 @@ __all__ = [
     "opened",
     "pages",
     "people_named",
+    "photos_to_draw",
     "picture_file",
     "purge_old",
     "replace_media",
+    "ring_edits",
     "room_in",
     "schema",
     "seen",

@@ -5,6 +5,7 @@ from litestar import Router, get, post
 from backupd.albums import actions, history_store, looking, store, trash
 from backupd.albums.choosing_api import routes as choosing_routes
 from backupd.albums.clip_pages import api_routes as clip_routes
+from backupd.albums.edit_api import routes as edit_routes
 from backupd.albums.forms import Cover, Ordering
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
@@ -90,6 +91,7 @@ api = Router(
         *timeline_routes,
         *stack_routes,
         *clip_routes,
+        *edit_routes,
     ],
     tags=["albums"],
 )  # fmt: skip

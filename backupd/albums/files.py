@@ -9,7 +9,8 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from backupd import media
-from backupd.albums import story_store
+from backupd.albums import drawing, story_store
+from backupd.albums.drawing import edit_name
 from backupd.albums.records import MediaFile
 from backupd.core.errors import Absent, Offline
 from backupd.core.library import Library
@@ -24,29 +25,38 @@ WAITING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><rect 
 
 
 @route("/media/{number:int}/grid", http_method=LOOK, sync_to_thread=True)
-def grid(library: Library, viewer: Viewer, number: int) -> ASGIApp:
+def grid(
+    library: Library, viewer: Viewer, number: int, v: str | None = None, unedited: str | None = None
+) -> ASGIApp:
     """The small picture, JPEG, long edge 480."""
-    return _picture(library, viewer, number, "grid")
+    return _picture(library, viewer, number, "grid", v, unedited is not None)
 
 
 @route("/media/{number:int}/preview", http_method=LOOK, sync_to_thread=True)
-def preview(library: Library, viewer: Viewer, number: int) -> ASGIApp:
-    """The large picture, JPEG, long edge 1440; of a video its poster."""
-    return _picture(library, viewer, number, "preview")
+def preview(
+    library: Library, viewer: Viewer, number: int, v: str | None = None, unedited: str | None = None
+) -> ASGIApp:
+    """The large picture, JPEG, long edge 1440; of a video its poster. With ?unedited as it came."""
+    return _picture(library, viewer, number, "preview", v, unedited is not None)
 
 
 @route("/media/{number:int}/film", http_method=LOOK, sync_to_thread=True)
-def film(library: Library, viewer: Viewer, number: int) -> ASGIApp:
-    """A video as browsers play it: the film made of it, or the original where they play that."""
+def film(
+    library: Library, viewer: Viewer, number: int, v: str | None = None, unedited: str | None = None
+) -> ASGIApp:
+    """A video as browsers play it: the edited one, the film made of it, or the original where they play that."""
     found = story_store.media_file(library, viewer, number)
     if found.kind != "video":
         raise Absent
-    if found.film is None:
-        return _original(library, found)
-    made = media.derived_path(library, number, "film")
-    if not made.exists():
+    edited = found.edition is not None and unedited is None
+    if not edited and found.own_film is None:
+        return _original(library, found, keep=_keeps(found, v, unedited is not None))
+    path = _path(library, viewer, found, "film", edited)
+    if not path.exists():
+        _ring(library, found, edited)
         raise Absent("albums.film_not_ready")
-    return RangedFile(made, "video/mp4", f"{number}-film", max_age=DAY)
+    mark = f"{number}-film-{_version(path)}"
+    return RangedFile(path, "video/mp4", mark, max_age=_keeps(found, v, unedited is not None))
 
 
 @route("/media/{number:int}/original", http_method=LOOK, sync_to_thread=True)
@@ -58,18 +68,40 @@ def original(library: Library, viewer: Viewer, number: int, download: str | None
 
 def picture_file(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp:
     """`grid` or `preview`, for pages of other features at addresses of their own."""
-    return _picture(library, viewer, number, size)
+    return _picture(library, viewer, number, size, None, False)
 
 
-def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp:
+def _picture(
+    library: Library, viewer: Viewer, number: int, size: str, v: str | None, unedited: bool
+) -> ASGIApp:
     """A derived picture; where it is missing a drawing stands in and the picture is made anew."""
     found = story_store.media_file(library, viewer, number)
-    path = media.derived_path(library, number, size)
+    edited = found.edition is not None and not unedited
+    path = _path(library, viewer, found, size, edited)
     if path.exists():
-        return RangedFile(path, "image/jpeg", f"{number}-{size}-{_version(path)}", max_age=DAY)
-    if found.state == "ready" and found.rendered:
-        library.jobs.later(media.redevelop, number)
+        mark = f"{number}-{size}-{_version(path)}"
+        return RangedFile(path, "image/jpeg", mark, max_age=_keeps(found, v, unedited))
+    _ring(library, found, edited)
     return ASGIResponse(body=WAITING, media_type="image/svg+xml", headers={"cache-control": "no-store"})
+
+
+def _path(library: Library, viewer: Viewer, found: MediaFile, size: str, edited: bool) -> Path:
+    if edited:
+        return media.edited_path(library, found.id, edit_name(viewer.family, found.edition), size)
+    return media.derived_path(library, found.id, size)
+
+
+def _keeps(found: MediaFile, v: str | None, unedited: bool) -> int:
+    """For how many seconds a browser need not ask again: an address that names the edit shown never changes its
+    picture, nor does the unedited one; all others may, at any moment."""
+    return DAY if unedited or v == str(found.edition or 0) else 0
+
+
+def _ring(library: Library, found: MediaFile, edited: bool) -> None:
+    if edited and found.edit is not None:
+        library.jobs.later(drawing.job_for(found.kind), found.edit)
+    elif found.state == "ready" and found.rendered:
+        library.jobs.later(media.redevelop, found.id)
 
 
 def _version(path: Path) -> str:
@@ -78,14 +110,14 @@ def _version(path: Path) -> str:
     return blake2b(written, key=_SECRET, digest_size=6).hexdigest()
 
 
-def _original(library: Library, found: MediaFile, name: str | None = None) -> ASGIApp:
+def _original(library: Library, found: MediaFile, name: str | None = None, keep: int = DAY) -> ASGIApp:
     if not library.files.online:
         raise Offline("problems.originals_offline")
     path = media.original_path(library, found.id)
     if path is None or not path.exists():
         raise Offline("problems.originals_offline")
     mime = found.mime or "application/octet-stream"
-    return RangedFile(path, mime, f"{found.id}-original", max_age=DAY, download_as=name)
+    return RangedFile(path, mime, f"{found.id}-original", max_age=keep, download_as=name)
 
 
 routes = [grid, preview, film, original]

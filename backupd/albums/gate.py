@@ -32,6 +32,21 @@ _LOOK = """
     JOIN story ON story.album = album.id
 """
 
+# What a family made of a picture is shown in place of it, once drawn; the columns named first win over media's own.
+_PICTURE = """coalesce(edit.width, media.width) AS width, coalesce(edit.height, media.height) AS height,
+           coalesce(edit.duration, media.duration) AS duration, coalesce(edit.tiny, media.tiny) AS tiny,
+           iif(edit.id IS NOT NULL AND media.kind = 'video', 'made', media.film) AS film,
+           edit.id AS edit, edit.shown AS edition,
+           media.width AS own_width, media.height AS own_height, media.duration AS own_duration,
+           media.film AS own_film, media.*"""
+# The last table must not be one of an outer join: SQLite would not look into the view then.
+_MEDIA = """
+    JOIN story_media ON story_media.story = story.id
+    LEFT JOIN edit ON edit.family = album.family AND edit.media = story_media.media
+        AND edit.recipe IS NOT NULL AND edit.drawn IS NOT NULL
+    JOIN media ON media.id = story_media.media
+"""
+
 ALBUMS = f"""
     CREATE VIEW visible_albums AS
     SELECT looker.viewer AS viewer, album.*
@@ -75,10 +90,8 @@ MEDIA = f"""
            story_media.story AS story, story_media.position AS place,
            (SELECT contributor FROM clip_contributor
             WHERE story = story_media.story AND media = story_media.media) AS brought_by,
-           coalesce(story_media.name, media.name) AS name, media.*
-    {_LOOK}
-    JOIN story_media ON story_media.story = story.id
-    JOIN media ON media.id = story_media.media
+           coalesce(story_media.name, media.name) AS name, {_PICTURE}
+    {_LOOK} {_MEDIA}
     WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL
 """
 
@@ -111,10 +124,8 @@ TRASH_MEDIA = f"""
     CREATE VIEW visible_trash_media AS
     SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
            story_media.story AS story, story_media.position AS place,
-           coalesce(story_media.name, media.name) AS name, media.*
-    {_PATH}
-    JOIN story_media ON story_media.story = story.id
-    JOIN media ON media.id = story_media.media
+           coalesce(story_media.name, media.name) AS name, {_PICTURE}
+    {_PATH} {_MEDIA}
     WHERE {_INSIDE} AND story.purged IS NULL AND album.purged IS NULL
       AND (story.trashed IS NOT NULL OR album.trashed IS NOT NULL)
       AND (membership.role = 'owner'

@@ -19,6 +19,7 @@ COLUMNS = {
                         "event_chosen", "cover", "ordered", "trashed", "trashed_by"}),
     "story": frozenset({"album", "description", "taken", "offset", "precision", "position", "trashed", "trashed_by",
                         "stack", "stack_place", "place", "latitude", "longitude", "located"}),
+    "edit": frozenset({"recipe"}),
 }  # fmt: skip
 """What can be remembered, by table; a change never names anything else."""
 

@@ -6,7 +6,7 @@ import msgspec
 
 from backupd.albums.history_records import Change, History, Line, Said, Touched
 from backupd.albums.records import Album
-from backupd.albums.rows import all_of, bound, one_of, picture
+from backupd.albums.rows import all_of, bound, edited, one_of, picture_of_media
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -21,7 +21,7 @@ _CHANGES = f"""
     WITH page AS (
         SELECT * FROM visible_changes WHERE {_MINE} AND album = :album AND {{which}} ORDER BY id DESC LIMIT :limit)
     SELECT page.*, coalesce(guest.name, person.name) AS person_name, guest.name AS guest_name, person.colour, person.face,
-           earlier.kind AS undone_kind, whose.name AS undone_name, {picture("shown")}
+           earlier.kind AS undone_kind, whose.name AS undone_name, {picture_of_media("shown")}
     FROM page
     LEFT JOIN person ON person.id = page.person
     LEFT JOIN guest ON guest.id = page.guest
@@ -29,6 +29,7 @@ _CHANGES = f"""
     LEFT JOIN person AS whose ON whose.id = earlier.person
     LEFT JOIN media AS shown ON shown.id = (
         SELECT id FROM visible_media WHERE {_MINE} AND story = page.story AND place = 0)
+    {edited("shown")}
     ORDER BY page.id DESC
 """
 CHANGES = _CHANGES.format(which="id < :before")

@@ -8,6 +8,7 @@ import msgspec
 from backupd.albums import (
     actions,
     categories,
+    edit_store,
     locating,
     stack_store,
     store,
@@ -125,6 +126,7 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeli
         album=album,
         clips=clips,
         shown=shown,
+        edit=edit_store.edit(library, viewer.family, viewer.id, shown.picture.id),
         around=beside or story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),

@@ -10,6 +10,7 @@ from backupd.albums.bodies import AlbumFormBody, OrderingForm
 from backupd.albums.category_pages import routes as category_routes
 from backupd.albums.choosing_pages import routes as choosing_routes
 from backupd.albums.clip_pages import routes as clip_routes
+from backupd.albums.edit_pages import routes as edit_routes
 from backupd.albums.files import routes as file_routes
 from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
@@ -156,5 +157,6 @@ pages = Router(
         *clip_routes,
         shelf, new, make, show, edit, save, order, cover_for_me, put_away,
         *choosing_routes, *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
+        *edit_routes,
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from backupd import media
+from backupd.albums.drawing import forget_files
 from backupd.core.library import Library
 
 
@@ -58,8 +59,27 @@ def free_space(library: Library) -> None:
 def _let_go(library: Library, each: int) -> None:
     """The row goes before the file. Where something still refers to it (another album, another family's trash, an
     arrival on its way) the foreign keys hold it back; a face is only a number and is asked for."""
+    _forget_edits(library, each)
     if library.database.value("SELECT 1 FROM person WHERE face = ?", (each,)) is None:
         with suppress(sqlite3.IntegrityError):
             media.purge(library, each)
     with library.database.writing() as connection:
         connection.execute("DELETE FROM letting_go WHERE media = ?", (each,))
+
+
+def _forget_edits(library: Library, each: int) -> None:
+    """What a family that no longer has the picture made of it; the row stays bare, for the history names it."""
+    with library.database.writing() as connection:
+        gone = connection.execute(
+            """SELECT id, family FROM edit WHERE media = :media AND NOT EXISTS
+                   (SELECT 1 FROM story_media JOIN story ON story.id = story_media.story
+                    JOIN album ON album.id = story.album
+                    WHERE story_media.media = :media AND album.family = edit.family)""",
+            {"media": each},
+        ).fetchall()
+        connection.executemany(
+            "UPDATE edit SET recipe = NULL, drawn = NULL, failed = NULL, tiny = NULL, media = NULL WHERE id = ?",
+            [(row["id"],) for row in gone],
+        )
+    for row in gone:
+        forget_files(library, each, row["family"])

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from backupd.albums.coordinates import Whereabouts
+from backupd.albums.edit_records import Edit
 
 EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
 Dated = Literal["stories", "chosen", "unknown"]
@@ -71,6 +72,7 @@ class Picture(msgspec.Struct, frozen=True):
     """A media as pages need it: pixels after orientation, seconds; `tiny` is a WebP of a few hundred bytes.
 
     rendered: there are a grid picture and a preview. film: None when browsers play the original themselves.
+    edition: which of the family's edits is shown; None for the picture as it came.
     """
 
     id: int
@@ -83,6 +85,11 @@ class Picture(msgspec.Struct, frozen=True):
     state: str = "ready"
     reason: str | None = None
     tiny: bytes | None = None
+    edition: int | None = None
+
+    def at(self, size: str) -> str:
+        """The address of `grid`, `preview` or `film` that a browser may keep: another one after every edit."""
+        return f"/media/{self.id}/{size}?v={self.edition or 0}"
 
 
 class Album(msgspec.Struct, frozen=True):
@@ -181,13 +188,14 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is.
-    in_timeline: one leafs in the timeline, not in the album."""
+    """A story as the viewer shows it: its media, the one in front, what the family made of that, what is near it, and
+    where else that media is. in_timeline: one leafs in the timeline, not in the album."""
 
     story: Story
     album: Album
     clips: list[Clip]
     shown: Clip
+    edit: Edit
     around: Around
     places: list[Place]
     may_trash: bool
@@ -204,7 +212,8 @@ class Lying(msgspec.Struct, frozen=True):
 
 
 class MediaFile(msgspec.Struct, frozen=True):
-    """What is needed to send a media's files."""
+    """What is needed to send a media's files. own_film: `film` of the unedited one; edit and edition: what the family
+    made of it."""
 
     id: int
     name: str
@@ -213,6 +222,9 @@ class MediaFile(msgspec.Struct, frozen=True):
     state: str
     rendered: int
     film: str | None
+    own_film: str | None
+    edit: int | None
+    edition: int | None
 
 
 class News(msgspec.Struct, frozen=True):

@@ -15,11 +15,27 @@ PICTURE = ", ".join(
     f'{{source}}.{column} AS "picture.{column}"'
     for column in ("id", "kind", "width", "height", "duration", "rendered", "film", "state", "reason", "tiny")
 )
+_OF_EDIT = ("width", "height", "duration", "tiny")
+
+
+def edited(source: str = "media") -> str:
+    """Joins what the family made of a row of `media` itself, which no view of the gate has done."""
+    return f"""LEFT JOIN edit ON edit.family = :family AND edit.media = {source}.id
+        AND edit.recipe IS NOT NULL AND edit.drawn IS NOT NULL"""
 
 
 def picture(source: str) -> str:
     """The columns of a Picture, from `source`."""
-    return PICTURE.replace("{source}", source)
+    return f"""{PICTURE.replace("{source}", source)}, {source}.edition AS "picture.edition" """
+
+
+def picture_of_media(source: str = "media") -> str:
+    """The columns of a Picture from `media` itself, as `source`, and the edit that `edited` joins to it."""
+    columns = PICTURE.replace("{source}", source)
+    for name in _OF_EDIT:
+        columns = columns.replace(f"{source}.{name} AS", f"coalesce(edit.{name}, {source}.{name}) AS")
+    film = f"iif(edit.id IS NOT NULL AND {source}.kind = 'video', 'made', {source}.film) AS"
+    return f"""{columns.replace(f"{source}.film AS", film)}, edit.shown AS "picture.edition" """
 
 
 def all_of(library: Library, viewer: Viewer, record: type[Record], sql: str, **named: object) -> list[Record]:

@@ -204,3 +204,31 @@ def places_of_stories(database: Database) -> None:
     database.execute(
         "ALTER TABLE story ADD COLUMN located INTEGER NOT NULL DEFAULT 0 CHECK (located IN (0, 1))"
     )
+
+
+@schema()
+def edits(database: Database) -> None:
+    """edit: what a family made of a picture or film. recipe: media.Recipe as JSON, NULL for as it came; every change
+    of it, an undo too, is another version (the trigger). drawn: the recipe that was carried out last, under the name
+    of version `shown`, with its width, height, duration and tiny; failed: the one that could not be, for `reason`, a
+    word key. part: how far a film is, 0 to 1. media becomes NULL when the family let go of it: the history names the row."""
+    database.execute("""
+        CREATE TABLE edit (
+            id INTEGER PRIMARY KEY,
+            family INTEGER NOT NULL REFERENCES family,
+            media INTEGER REFERENCES media ON DELETE SET NULL,
+            recipe TEXT,
+            version INTEGER NOT NULL DEFAULT 0,
+            edited_by INTEGER REFERENCES person,
+            edited TEXT NOT NULL,
+            drawn TEXT, shown INTEGER,
+            failed TEXT, reason TEXT, part REAL,
+            width INTEGER, height INTEGER, duration REAL, tiny BLOB,
+            UNIQUE (family, media)
+        ) STRICT
+    """)
+    database.execute("CREATE INDEX edit_media ON edit (media)")
+    database.execute("""
+        CREATE TRIGGER edit_changed AFTER UPDATE OF recipe ON edit WHEN OLD.recipe IS NOT NEW.recipe
+        BEGIN UPDATE edit SET version = version + 1, part = NULL WHERE id = NEW.id; END
+    """)

@@ -68,7 +68,7 @@ CLIPS = f"""
     FROM visible_media LEFT JOIN person ON person.id = brought_by
     WHERE {_MINE} AND story = :story ORDER BY place
 """
-_FILE = "SELECT id, name, mime, kind, state, rendered, film FROM"
+_FILE = "SELECT id, name, mime, kind, state, rendered, film, own_film, edit, edition FROM"
 FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"
 FILE_IN_TRASH = f"{_FILE} visible_trash_media WHERE {_MINE} AND id = :media LIMIT 1"
 """What somebody else added lately: one line for a person, an album and a day of the family's time zone."""

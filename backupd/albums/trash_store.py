@@ -1,6 +1,6 @@
 """Reads of the trash: each person sees what they may bring back."""
 
-from backupd.albums.rows import all_of, bound, picture
+from backupd.albums.rows import all_of, bound, edited, picture_of_media
 from backupd.albums.trash_records import TrashedAlbum, TrashedStory
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -13,24 +13,26 @@ ALBUMS = f"""
     WITH page AS (
         SELECT id, title, trashed, trashed_by FROM visible_trash_albums
         WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
-    SELECT page.*, person.name AS trashed_by_name, {picture("media")},
+    SELECT page.*, person.name AS trashed_by_name, {picture_of_media()},
            (SELECT count(*) FROM visible_trash_media WHERE {_MINE} AND album = page.id) AS media
     FROM page
     LEFT JOIN person ON person.id = page.trashed_by
     LEFT JOIN media ON media.id = (
         SELECT id FROM visible_trash_media WHERE {_MINE} AND album = page.id AND rendered = 1 LIMIT 1)
+    {edited()}
     ORDER BY page.trashed DESC, page.id DESC
 """
 STORIES = f"""
     WITH page AS (
         SELECT id, album, album_title, album_trashed IS NOT NULL AS album_trashed, contributor, trashed, trashed_by
         FROM visible_trash_stories WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
-    SELECT page.*, giver.name AS contributor_name, person.name AS trashed_by_name, {picture("media")}
+    SELECT page.*, giver.name AS contributor_name, person.name AS trashed_by_name, {picture_of_media()}
     FROM page
     CROSS JOIN person AS giver ON giver.id = page.contributor
     LEFT JOIN person ON person.id = page.trashed_by
     LEFT JOIN media ON media.id = (
         SELECT id FROM visible_trash_media WHERE {_MINE} AND story = page.id AND place = 0)
+    {edited()}
     ORDER BY page.trashed DESC, page.id DESC
 """
 A_STORY = f"SELECT album, album_trashed FROM visible_trash_stories WHERE {_MINE} AND id = :story"

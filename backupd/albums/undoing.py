@@ -8,6 +8,7 @@ import msgspec
 from backupd.albums import history, history_store, store
 from backupd.albums.actions import must_contribute, refold, refresh_event
 from backupd.albums.clips import Kept, clips_of, lay_aside, whose_clip
+from backupd.albums.drawing import ring_edits
 from backupd.albums.filling import holding, media_of, refold_story
 from backupd.albums.history import FOLLOWS, Record
 from backupd.albums.history_records import Change, Row, Touched
@@ -30,6 +31,7 @@ def undo(library: Library, viewer: Viewer, album: int, changes: Sequence[int]) -
             raise Refused("history.none_named", back=f"/albums/{album}/history")
         for change in sorted(dict.fromkeys(changes), reverse=True):
             _undo(library, viewer, album, history_store.change(library, viewer, album, change))
+    ring_edits(library)
     return len(set(changes))
 
 
@@ -64,7 +66,7 @@ class _Hand:
 
     def put_back(self, touched: Touched) -> None:
         now = self._as_it_stands(touched)
-        (self._stories if touched.table == "story" else self._albums).append(touched.row)
+        {"story": self._stories, "album": self._albums}.get(touched.table, []).append(touched.row)
         self._record.watch(touched.table, touched.row)
         if touched.made:
             self._put_away(touched, now)
@@ -91,7 +93,7 @@ class _Hand:
         row = self._connection.execute(
             f"SELECT * FROM {touched.table} WHERE id = ?", (touched.row,)
         ).fetchone()
-        if row is None or dict(row).get("purged"):
+        if row is None or dict(row).get("purged") or dict(row).get("media", row) is None:
             raise Conflict("history.gone", back=self._back)
         return history.read(self._connection, touched.table, touched.row)
 

@@ -16,6 +16,7 @@ from backupd.media.actions import (
 )
 from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.darkroom import Darkroom
+from backupd.media.editing import draw_edited, edited_path, forget_edited, full_picture
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.kinds import judge
@@ -23,30 +24,42 @@ from backupd.media.names import moment_as
 from backupd.media.originals import original_name
 from backupd.media.originals import readable as plain_name
 from backupd.media.orphans import recover
-from backupd.media.records import Kept, Media, Moment
+from backupd.media.recipes import Crop, Recipe, centred, turned_crop
+from backupd.media.recipes import read as read_recipe
+from backupd.media.recipes import usable as usable_recipe
+from backupd.media.recipes import written as written_recipe
+from backupd.media.records import Kept, Media, Moment, Rendered
 from backupd.media.schema import schema
 from backupd.media.sharpness import sharpness
 from backupd.media.store import films_needed, find, fingerprint
 
 __all__ = [
+    "Crop",
     "Darkroom",
     "DarkroomDied",
     "Kept",
     "Media",
     "Moment",
+    "Recipe",
+    "Rendered",
     "Unreadable",
     "bare_film",
     "bare_jpeg",
     "bare_path",
+    "centred",
     "darkroom",
     "derived_path",
     "develop",
     "develop_again",
+    "draw_edited",
+    "edited_path",
     "ends_early",
     "film",
     "films_needed",
     "find",
     "fingerprint",
+    "forget_edited",
+    "full_picture",
     "judge",
     "keep",
     "moment_as",
@@ -54,8 +67,12 @@ __all__ = [
     "original_path",
     "plain_name",
     "purge",
+    "read_recipe",
     "recover",
     "redevelop",
     "schema",
     "sharpness",
+    "turned_crop",
+    "usable_recipe",
+    "written_recipe",
 ]

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Self
 
 from backupd.media.assistant import Assistant
-from backupd.media.orders import Develop, Transcode
-from backupd.media.records import Developed
+from backupd.media.orders import Cut, Develop, Finished, Order, Render, Transcode
+from backupd.media.recipes import Recipe
+from backupd.media.records import Developed, Rendered
 
 SILENT_SECONDS = 300
 """A transcoding worker that says nothing for this long hangs; it reports every few seconds however slow it is."""
@@ -60,13 +61,25 @@ class Darkroom:
         """
         limits = self._pixels, self._frames, self._seconds
         order = Develop(_path(original), _path(into), _text(name), family_zone, now.isoformat(), *limits)
-        assistant = self._free.get()
-        try:
-            developed = assistant.ask(order, WALL_TO_PROCESSOR * self._seconds).developed
-        finally:
-            self._free.put(assistant)
+        developed = self._asked(order).developed
         assert developed is not None
         return developed
+
+    def render(self, original: Path, into: Path, name: str, recipe: Recipe, full: bool = False) -> Rendered:
+        """A photo edited as `recipe` says: preview.jpg and grid.jpg in the folder `into`, or with `full` full.jpg;
+        raises as develop does."""
+        limits = self._pixels, self._seconds
+        order = Render(_path(original), _path(into), _text(name), recipe, *limits, full)
+        rendered = self._asked(order).rendered
+        assert rendered is not None
+        return rendered
+
+    def _asked(self, order: Order) -> Finished:
+        assistant = self._free.get()
+        try:
+            return assistant.ask(order, WALL_TO_PROCESSOR * self._seconds)
+        finally:
+            self._free.put(assistant)
 
     def transcode(
         self, original: Path, target: Path, progress: Callable[[float], None] | None = None, threads: int = 2
@@ -75,17 +88,33 @@ class Darkroom:
 
         An exception from `progress`, which hears the part done from 0 to 1, ends the work.
         """
-        self._alone(Transcode(_path(original), _path(target), threads), progress)
+        self._asked_alone(Transcode(_path(original), _path(target), threads), progress)
 
     def remux(self, original: Path, target: Path) -> None:
         """Make `target`, the same video without what its file tells beside it, as transcode does."""
-        self._alone(Transcode(_path(original), _path(target), 1, bare=True), None)
+        self._asked_alone(Transcode(_path(original), _path(target), 1, bare=True), None)
 
-    def _alone(self, order: Transcode, progress: Callable[[float], None] | None) -> None:
+    def cut(
+        self,
+        original: Path,
+        into: Path,
+        name: str,
+        recipe: Recipe,
+        progress: Callable[[float], None] | None = None,
+        threads: int = 2,
+    ) -> Rendered:
+        """A film edited as `recipe` says: film.mp4, preview.jpg and grid.jpg in the folder `into`; else as transcode."""
+        order = Cut(_path(original), _path(into), _text(name), recipe, threads, self._frames)
+        rendered = self._asked_alone(order, progress).rendered
+        assert rendered is not None
+        return rendered
+
+    def _asked_alone(self, order: Order, progress: Callable[[float], None] | None) -> Finished:
+        """In a worker of its own: pictures need not wait for a film."""
         assistant = self._new()
         self._all.append(assistant)
         try:
-            assistant.ask(order, SILENT_SECONDS, progress)
+            return assistant.ask(order, SILENT_SECONDS, progress)
         finally:
             assistant.close()
             self._all.remove(assistant)

@@ -8,6 +8,7 @@ import select
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -16,17 +17,19 @@ from backupd.media.developing import develop
 from backupd.media.errors import Unreadable
 from backupd.media.orders import (
     Answer,
+    Cut,
     Develop,
     Failed,
     Finished,
     Order,
     Progress,
     Refused,
+    Render,
     Transcode,
     encoder,
     read_order,
 )
-from backupd.media.records import Developed, Limits
+from backupd.media.records import Developed, Limits, Rendered
 
 SIGN_OF_LIFE_SECONDS = 0.5
 
@@ -60,6 +63,10 @@ def _answer(order: Order, answers: int) -> Answer:
     try:
         if isinstance(order, Develop):
             return Finished(_develop(order))
+        if isinstance(order, Render):
+            return Finished(rendered=_render(order))
+        if isinstance(order, Cut):
+            return Finished(rendered=_cut(order, answers))
         _transcode(order, answers)
         return Finished()
     except Unreadable as refusal:
@@ -77,11 +84,35 @@ def _develop(order: Develop) -> Developed:
     return develop(_path(order.original), _path(order.into), order.name, order.family_zone, now, limits)
 
 
+def _render(order: Render) -> Rendered:
+    from backupd.media.rendering import render
+
+    sandbox.allow_seconds(order.seconds)
+    limits = Limits(order.pixels)
+    return render(_path(order.original), _path(order.into), order.name, order.recipe, limits, order.full)
+
+
+def _cut(order: Cut, answers: int) -> Rendered:
+    from backupd.media.cutting import cut
+
+    os.nice(10)
+    limits = Limits(frames=order.frames)
+    original, into = _path(order.original), _path(order.into)
+    return cut(original, into, order.name, order.recipe, order.threads, limits, _telling(answers))
+
+
 def _transcode(order: Transcode, answers: int) -> None:
     from backupd.media.remuxing import remux
     from backupd.media.transcoding import transcode
 
     os.nice(10)
+    if order.bare:
+        return remux(_path(order.original), _path(order.target), _telling(answers))
+    return transcode(_path(order.original), _path(order.target), order.threads, _telling(answers))
+
+
+def _telling(answers: int) -> Callable[[float], None]:
+    """Tells the daemon how far we are, often enough to be heard and no more."""
     told = time.monotonic()
 
     def progress(part: float) -> None:
@@ -90,9 +121,7 @@ def _transcode(order: Transcode, answers: int) -> None:
             told = time.monotonic()
             _send(Progress(part), answers)
 
-    if order.bare:
-        return remux(_path(order.original), _path(order.target), progress)
-    return transcode(_path(order.original), _path(order.target), order.threads, progress)
+    return progress
 
 
 def _path(path: bytes) -> Path:

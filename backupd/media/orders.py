@@ -3,7 +3,8 @@
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
-from backupd.media.records import Developed
+from backupd.media.recipes import Recipe
+from backupd.media.records import Developed, Rendered
 
 
 class Develop(Struct, frozen=True, tag=True):
@@ -29,6 +30,29 @@ class Transcode(Struct, frozen=True, tag=True):
     bare: bool = False
 
 
+class Render(Struct, frozen=True, tag=True):
+    """A photo as its recipe says, in the pages' sizes or with `full` at its own; seconds of processor time."""
+
+    original: bytes
+    into: bytes
+    name: str
+    recipe: Recipe
+    pixels: int
+    seconds: int
+    full: bool = False
+
+
+class Cut(Struct, frozen=True, tag=True):
+    """A film as its recipe says and pictures of it, at low priority."""
+
+    original: bytes
+    into: bytes
+    name: str
+    recipe: Recipe
+    threads: int
+    frames: int
+
+
 class Progress(Struct, frozen=True, tag=True):
     """The part that is done, 0 to 1; sent at least every few seconds as a sign of life."""
 
@@ -36,9 +60,10 @@ class Progress(Struct, frozen=True, tag=True):
 
 
 class Finished(Struct, frozen=True, tag=True):
-    """The order is done; `developed` where it was one to develop."""
+    """The order is done; `developed` where it was one to develop, `rendered` where a recipe was carried out."""
 
     developed: Developed | None = None
+    rendered: Rendered | None = None
 
 
 class Refused(Struct, frozen=True, tag=True):
@@ -54,7 +79,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Transcode
+Order = Develop | Transcode | Render | Cut
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()

@@ -97,6 +97,15 @@ class Developed(Struct, frozen=True):
     skipped: str | None = None
 
 
+class Rendered(Struct, frozen=True):
+    """An edited picture or film: its size in pixels of the original, seconds of a film, its placeholder."""
+
+    width: int
+    height: int
+    tiny: bytes = b""
+    duration: float | None = None
+
+
 class Limits(Struct, frozen=True):
     """What one original may cost: pixels held at once, and video frames decoded to find a poster."""
 

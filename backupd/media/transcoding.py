@@ -16,17 +16,22 @@ from av.video.stream import VideoStream
 from backupd.media import kinds
 from backupd.media.errors import Unreadable
 from backupd.media.posters import BT709, colours
+from backupd.media.recipes import PLAIN, Recipe
 from backupd.media.records import Kind
+from backupd.media.soundtracks import Sound
+from backupd.media.spans import Span
 from backupd.media.tones import HLG, PQ, write_cube
 from backupd.media.videos import open_video, picture_stream, shown_size
 
 LONG_EDGE, SHORT_EDGE, FASTEST = 1920, 1080, 60
 
+MARGIN = Fraction(1, 2)
+"""Seconds read beyond the end: frames may be shown before others that were written earlier."""
+
 TICKS = 90_000
 """A second in the copy's clock."""
 
 X264 = {"preset": "veryfast", "crf": "23", "maxrate": "8M", "bufsize": "16M", "profile": "high", "g": "120"}
-SOUND_RATE, SOUND_BITS = 48000, 128_000
 
 Filter = tuple[str, dict[str, str]]
 
@@ -37,8 +42,15 @@ TURNS: dict[int, tuple[Filter, ...]] = {
 }
 
 
-def transcode(original: Path, target: Path, threads: int, progress: Callable[[float], None]) -> None:
-    """Write the playable copy to `target`; `progress` hears the part done, 0 to 1. Raises Unreadable."""
+def transcode(
+    original: Path,
+    target: Path,
+    threads: int,
+    progress: Callable[[float], None],
+    recipe: Recipe = PLAIN,
+) -> None:
+    """Write the playable copy to `target`, edited as `recipe` says; `progress` hears the part done, 0 to 1. Raises
+    Unreadable."""
     kind = kinds.judge(original, original.name)
     first = _first_frame(original, kind)
     with (
@@ -46,10 +58,15 @@ def transcode(original: Path, target: Path, threads: int, progress: Callable[[fl
         open_video(original, kind) as source,
         av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as copy,
     ):
-        tracks: list[Picture | Sound] = [Picture(source, copy, first, threads, Path(scratch))]
-        if source.streams.audio and source.streams.audio[0].codec_context:
-            tracks.append(Sound(source, copy))
-        _copied(source, {track.stream.index: track for track in tracks}, progress)
+        span = Span.of(source, recipe)
+        tracks: list[Picture | Sound] = [
+            Picture(source, copy, first, threads, Path(scratch), span, recipe.turn)
+        ]
+        if source.streams.audio and source.streams.audio[0].codec_context and not recipe.mute:
+            tracks.append(Sound(source, copy, span))
+        if recipe.begin:
+            source.seek(int(span.begin * av.time_base), backward=True)
+        _copied(source, {track.stream.index: track for track in tracks}, span, progress)
 
 
 def _first_frame(original: Path, kind: Kind) -> av.VideoFrame:
@@ -62,14 +79,22 @@ def _first_frame(original: Path, kind: Kind) -> av.VideoFrame:
 
 
 def _copied(
-    source: InputContainer, tracks: "dict[int, Picture | Sound]", progress: Callable[[float], None]
+    source: InputContainer,
+    tracks: "dict[int, Picture | Sound]",
+    span: Span,
+    progress: Callable[[float], None],
 ) -> None:
-    done = 0.0
+    done, going = 0.0, set(tracks)
     for packet in source.demux(*(track.stream for track in tracks.values())):
         for frame in _decoded(packet):
-            tracks[packet.stream.index].add(frame)
-        done = max(done, _part(packet, source))
+            if span.holds(frame):
+                tracks[packet.stream.index].add(frame)
+        done = max(done, _part(packet, span))
         progress(done)
+        if packet.dts is not None and packet.dts * packet.time_base > span.end + MARGIN:
+            going.discard(packet.stream.index)
+            if not going:
+                break
     for track in tracks.values():
         track.finish()
 
@@ -82,29 +107,35 @@ def _decoded(packet: Any) -> Iterator[Any]:
         return
 
 
-def _part(packet: Any, source: InputContainer) -> float:
+def _part(packet: Any, span: Span) -> float:
     """How far into the film a packet stands; decoding order, which unlike showing order only rises."""
-    if packet.dts is None or not source.duration:
+    if packet.dts is None or span.length <= 0:
         return 0.0
-    return min(
-        1.0, max(0.0, float(packet.dts * packet.time_base - _start(source)) * av.time_base / source.duration)
-    )
+    return min(1.0, max(0.0, float((packet.dts * packet.time_base - span.begin) / span.length)))
 
 
 class Picture:
     """The seen track: turned upright, scaled, brought to 8-bit BT.709, encoded."""
 
     def __init__(
-        self, source: InputContainer, copy: OutputContainer, first: av.VideoFrame, threads: int, scratch: Path
+        self,
+        source: InputContainer,
+        copy: OutputContainer,
+        first: av.VideoFrame,
+        threads: int,
+        scratch: Path,
+        span: Span,
+        turn: int,
     ) -> None:
         stream = picture_stream(source)
         assert stream is not None
         stream.codec_context.thread_count = threads
-        self.stream, self._copy, self._start = stream, copy, _start(source)
+        self.stream, self._copy, self._start = stream, copy, span.begin
         self._last = -TICKS
         size = _fitted(shown_size(source, first.width, first.height))
-        self._graph = _graph(stream, first, _filters(first, size, scratch))
-        self._track = self._new_track(size[::-1] if first.rotation % 180 else size, threads)
+        rotation = first.rotation - turn  # counter-clockwise, as containers tell it
+        self._graph = _graph(stream, first, _filters(first, size, scratch, rotation))
+        self._track = self._new_track(size[::-1] if rotation % 180 else size, threads)
 
     def add(self, frame: av.VideoFrame | None) -> None:
         """Encode one frame."""
@@ -145,11 +176,7 @@ class Picture:
                 return
 
 
-def _start(source: InputContainer) -> Fraction:
-    return Fraction(source.start_time or 0, av.time_base)
-
-
-def _filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path) -> Iterator[Filter]:
+def _filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path, rotation: int) -> Iterator[Filter]:
     """What brings frames like this one to `size` before turning, upright, in 8-bit BT.709."""
     scale = {"width": str(size[0]), "height": str(size[1])}
     if frame.interlaced_frame:
@@ -166,7 +193,7 @@ def _filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path) -> Iter
     yield "scale", {**scale, "out_color_matrix": "bt709", "out_range": "tv"}
     yield "setsar", {"sar": "1"}
     yield "format", {"pix_fmts": "yuv420p"}
-    yield from TURNS.get(frame.rotation % 360, ())
+    yield from TURNS.get(rotation % 360, ())
 
 
 def _graph(stream: Any, frame: av.VideoFrame, filters: Iterator[Filter]) -> av.filter.Graph:
@@ -184,39 +211,3 @@ def _fitted(size: tuple[int, int]) -> tuple[int, int]:
     scale = min(1.0, LONG_EDGE / max(size), SHORT_EDGE / min(size))
     width, height = (max(2, round(side * scale / 2) * 2) for side in size)
     return width, height
-
-
-class Sound:
-    """The heard track: at most two channels, AAC."""
-
-    def __init__(self, source: InputContainer, copy: OutputContainer) -> None:
-        self.stream = source.streams.audio[0]
-        self._copy, self._start, self._next = copy, _start(source), 0
-        self._layout = "mono" if self.stream.codec_context.channels == 1 else "stereo"
-        self._track = copy.add_stream("aac", rate=SOUND_RATE, layout=self._layout)
-        self._track.bit_rate = SOUND_BITS
-        self._resampler = self._new_resampler()
-
-    def add(self, frame: av.AudioFrame | None) -> None:
-        """Encode one frame; None empties the resampler."""
-        if frame is not None and frame.pts is not None and frame.time_base:
-            frame.pts -= round(self._start / frame.time_base)
-        for heard in self._resampled(frame):
-            heard.pts = max(heard.pts or 0, self._next)  # damaged films run backwards, encoders do not
-            self._next = heard.pts + heard.samples
-            self._copy.mux(self._track.encode(heard))
-
-    def finish(self) -> None:
-        """Encode what is still held."""
-        self.add(None)
-        self._copy.mux(self._track.encode(None))
-
-    def _resampled(self, frame: av.AudioFrame | None) -> list[av.AudioFrame]:
-        try:
-            return self._resampler.resample(frame)
-        except ValueError:  # rate or channels changed midway
-            self._resampler = self._new_resampler()
-            return self._resampler.resample(frame)
-
-    def _new_resampler(self) -> av.AudioResampler:
-        return av.AudioResampler("fltp", self._layout, SOUND_RATE)

@@ -3,7 +3,8 @@
 import pytest
 
 from tests import people
-from tests.albums import house
+from tests.albums import edits, house
+from tests.media import making
 
 
 @pytest.fixture
@@ -22,3 +23,14 @@ def browser(library, mother):
 def album(library, mother):
     """제주 여름휴가, three photos an hour apart."""
     return house.album(library, mother, photos=3)
+
+
+@pytest.fixture
+def photo(library, tmp_path):
+    """A lying picture of 640 by 480, developed: red in its upper left corner."""
+    return edits.kept(library, making.photo(tmp_path / "a.jpg"))
+
+
+@pytest.fixture
+def story(library, mother, album, photo):
+    return house.story(library, mother, album, photo)

@@ -14,7 +14,7 @@ from tests.albums import house
 
 NOTHING = 987654
 BODIES = {
-    "edit": {"title": "내 것", "version": 1},
+    "edit": {"title": "내 것", "version": 1, "recipe": {}},
     "description": {"description": "내 말"},
     "move": {"act": "move", "album": ""},
     "selection": {"act": "trash", "story": ""},

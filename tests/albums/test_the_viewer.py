@@ -59,9 +59,9 @@ def test_a_story_of_several_media_shows_each_as_a_clip(library, mother, browser)
     photo, film = house.photo(library), house.photo(library, kind="video", duration=2.0, mime="video/mp4")
     story = albums.add_story(library, album=album, contributor=mother.id, media=[photo, film]).story
     first = browser.get(f"/stories/{story}").text
-    assert f'src="/media/{photo}/preview"' in first and f"/stories/{story}?clip=1" in first
+    assert f'src="/media/{photo}/preview?v=0"' in first and f"/stories/{story}?clip=1" in first
     second = browser.get(f"/stories/{story}?clip=1").text
-    assert f'<video src="/media/{film}/film" poster="/media/{film}/preview"' in second
+    assert f'<video src="/media/{film}/film?v=0" poster="/media/{film}/preview?v=0"' in second
     assert browser.get(f"/stories/{story}?clip=2").status_code == 404
 
 
