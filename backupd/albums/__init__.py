@@ -2,6 +2,7 @@
 
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
+from backupd.albums.clips import add_clips, fill_story, room_in
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file
 from backupd.albums.filling import add_story
@@ -33,6 +34,7 @@ __all__ = [
     "Place",
     "Seen",
     "Story",
+    "add_clips",
     "add_story",
     "album",
     "album_from_source",
@@ -43,6 +45,7 @@ __all__ = [
     "cursor_near",
     "days",
     "family_categories",
+    "fill_story",
     "fold",
     "free_space",
     "keep_timeline",
@@ -57,6 +60,7 @@ __all__ = [
     "picture_file",
     "purge_old",
     "replace_media",
+    "room_in",
     "schema",
     "seen",
     "shelf",

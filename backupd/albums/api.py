@@ -3,6 +3,7 @@
 from litestar import Router, get, post
 
 from backupd.albums import actions, history_store, looking, selection, store, trash
+from backupd.albums.clip_pages import api_routes as clip_routes
 from backupd.albums.forms import Cover, Ordering, Selection
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
@@ -99,6 +100,7 @@ api = Router(
         *story_routes,
         *timeline_routes,
         *stack_routes,
+        *clip_routes,
     ],
     tags=["albums"],
 )  # fmt: skip

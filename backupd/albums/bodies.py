@@ -5,7 +5,17 @@ from typing import Annotated
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, QueryParameter
 
-from backupd.albums.forms import CategoryName, CategoryStep, Move, Ordering, Selection, Step, Telling
+from backupd.albums.forms import (
+    CategoryName,
+    CategoryStep,
+    ClipChoice,
+    ClipStep,
+    Move,
+    Ordering,
+    Selection,
+    Step,
+    Telling,
+)
 from backupd.albums.records import AlbumForm
 
 FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
@@ -17,6 +27,8 @@ SelectionForm = Annotated[Selection, FORM]
 OrderingForm = Annotated[Ordering, FORM]
 StepForm = Annotated[Step, FORM]
 CategoryStepForm = Annotated[CategoryStep, FORM]
+ClipForm = Annotated[ClipChoice, FORM]
+ClipStepForm = Annotated[ClipStep, FORM]
 CategoryNameForm = Annotated[CategoryName, FORM]
 
 Origin = Annotated[str | None, QueryParameter(name="from")]

@@ -49,6 +49,19 @@ class Step(msgspec.Struct, frozen=True):
     step: Literal["first", "earlier", "later", "last"]
 
 
+class ClipChoice(msgspec.Struct, frozen=True):
+    """One of the media of a story."""
+
+    media: int = 0
+
+
+class ClipStep(msgspec.Struct, frozen=True):
+    """Where one of the media of a story goes among the others; `first` makes it the face."""
+
+    step: Literal["first", "earlier", "later", "last"]
+    media: int = 0
+
+
 class CategoryStep(msgspec.Struct, frozen=True):
     step: Literal["earlier", "later"]
 

@@ -73,6 +73,8 @@ MEDIA = f"""
     CREATE VIEW visible_media AS
     SELECT looker.viewer AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
            story_media.story AS story, story_media.position AS place,
+           (SELECT contributor FROM clip_contributor
+            WHERE story = story_media.story AND media = story_media.media) AS brought_by,
            coalesce(story_media.name, media.name) AS name, media.*
     {_LOOK}
     JOIN story_media ON story_media.story = story.id

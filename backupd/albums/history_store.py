@@ -13,7 +13,7 @@ from backupd.family import Viewer
 
 PAGE = 100
 NEWEST = 1 << 62
-TOGETHER = frozenset({"story_added", "undone"})
+TOGETHER = frozenset({"story_added", "clips_added", "undone"})
 """Kinds of which many by one person in one hour are one line."""
 
 _MINE = "viewer = :viewer AND family = :family"

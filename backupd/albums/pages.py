@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from backupd.albums import actions, categories, looking, store, trash
 from backupd.albums.bodies import AlbumFormBody, OrderingForm, SelectionForm
 from backupd.albums.category_pages import routes as category_routes
+from backupd.albums.clip_pages import routes as clip_routes
 from backupd.albums.files import routes as file_routes
 from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
@@ -170,5 +171,6 @@ pages = Router(
         *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
         *timeline_routes,
         *stack_routes,
+        *clip_routes,
     ],
 )  # fmt: skip

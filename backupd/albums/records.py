@@ -136,7 +136,8 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Clip(msgspec.Struct, frozen=True):
-    """One media of a story, at its place in it, with the name its file came under."""
+    """One media of a story, at its place in it, with the name its file came under. brought_by: whoever added it to
+    somebody else's story."""
 
     place: int
     name: str
@@ -144,6 +145,8 @@ class Clip(msgspec.Struct, frozen=True):
     size: int
     camera: str | None
     picture: Picture
+    brought_by: int | None = None
+    brought_by_name: str | None = None
 
 
 class Around(msgspec.Struct, frozen=True):

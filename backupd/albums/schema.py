@@ -177,3 +177,18 @@ def timeline(database: Database) -> None:
 def guests(database: Database) -> None:
     """guest: who gave this story by a link; its contributor is whoever made the link and answers for it."""
     database.execute("ALTER TABLE story ADD COLUMN guest INTEGER REFERENCES guest")
+
+
+@schema()
+def clip_contributors(database: Database) -> None:
+    """Who brought a clip into somebody else's story; no row: whoever began the story. Beside story_media, whose rows
+    are written anew whenever the clips of a story change places."""
+    database.execute("""
+        CREATE TABLE clip_contributor (
+            story INTEGER NOT NULL REFERENCES story,
+            media INTEGER NOT NULL REFERENCES media ON DELETE CASCADE,
+            contributor INTEGER NOT NULL REFERENCES person,
+            PRIMARY KEY (story, media)
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute("CREATE INDEX clip_contributor_media ON clip_contributor (media)")

@@ -65,9 +65,12 @@ CATEGORIES = f"""
 CONTRIBUTORS = f"""
     SELECT person.id, coalesce(guest.name, person.name) AS name, person.face, count(*) AS stories,
            coalesce(1 + guest.id % 8, person.colour) AS colour, guest.name AS guest_name
-    FROM visible_stories CROSS JOIN person ON person.id = visible_stories.contributor
-    LEFT JOIN guest ON guest.id = visible_stories.guest
-    WHERE {_MINE} AND album = :album GROUP BY person.id, guest.name ORDER BY stories DESC, person.id
+    FROM (SELECT contributor, guest, id FROM visible_stories WHERE {_MINE} AND album = :album
+          UNION SELECT brought_by, NULL, story FROM visible_media
+          WHERE {_MINE} AND album = :album AND brought_by IS NOT NULL) AS added
+    CROSS JOIN person ON person.id = added.contributor
+    LEFT JOIN guest ON guest.id = added.guest
+    GROUP BY person.id, guest.name ORDER BY stories DESC, person.id
 """
 WHERE_IS = f"""
     SELECT shown.album, (SELECT title FROM visible_albums WHERE {_MINE} AND id = shown.album) AS title, shown.story
@@ -118,7 +121,7 @@ def family_categories(library: Library, viewer: Viewer) -> list[Category]:
 
 
 def contributors(library: Library, viewer: Viewer, number: int) -> list[Contributor]:
-    """Whoever added a story to the album, the one with most first."""
+    """Whoever added a story or a clip to the album, the one with most first."""
     return all_of(library, viewer, Contributor, CONTRIBUTORS, album=number)
 
 

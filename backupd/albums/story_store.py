@@ -63,8 +63,10 @@ BEFORE = {
 TOTAL = f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album"
 OF_GUEST = stories_where("AND album = :album AND guest = :guest", "id DESC", "LIMIT :limit")
 CLIPS = f"""
-    SELECT place, name, mime, size, camera, {picture("visible_media")}
-    FROM visible_media WHERE {_MINE} AND story = :story ORDER BY place
+    SELECT place, visible_media.name, mime, size, camera, brought_by, person.name AS brought_by_name,
+           {picture("visible_media")}
+    FROM visible_media LEFT JOIN person ON person.id = brought_by
+    WHERE {_MINE} AND story = :story ORDER BY place
 """
 _FILE = "SELECT id, name, mime, kind, state, rendered, film FROM"
 FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"

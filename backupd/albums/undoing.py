@@ -7,6 +7,7 @@ import msgspec
 
 from backupd.albums import history, history_store, store
 from backupd.albums.actions import must_contribute, refold, refresh_event
+from backupd.albums.clips import Kept, clips_of, lay_aside, whose_clip
 from backupd.albums.filling import holding, media_of, refold_story
 from backupd.albums.history import FOLLOWS, Record
 from backupd.albums.history_records import Change, Row, Touched
@@ -71,10 +72,22 @@ class _Hand:
         self._must_be_unchanged(touched, now)
         if {"trashed", "clips"} & touched.after.keys():
             self._must_be_mine(touched)
+        held = clips_of(self._connection, touched.row) if "clips" in touched.before else []
         try:
             write(self._connection, touched.table, touched.row, touched.before)
         except sqlite3.IntegrityError as error:
             raise Conflict("history.gone", back=self._back) from error
+        self._lay_aside(touched.row, held)
+
+    def _lay_aside(self, story: int, held: Sequence[Kept]) -> None:
+        """A clip that is in the story no more, now that its adding is undone, lies in the trash like any other."""
+        left = {media for media, _ in clips_of(self._connection, story)} if held else set()
+        for clip in held:
+            if clip[0] not in left:
+                whose = whose_clip(self._connection, story, clip[0])
+                lay_aside(
+                    self._library, self._record, self._album_of(story), whose, clip, self._viewer.id
+                )
 
     def _as_it_stands(self, touched: Touched) -> Row:
         row = self._connection.execute(
