@@ -5,12 +5,13 @@ from backupd.albums.api import api
 from backupd.albums.clips import add_clips, fill_story, room_in
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file
-from backupd.albums.filling import add_story
+from backupd.albums.filling import MOST_CLIPS, add_story
 from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, seen
+from backupd.albums.naming import event_title
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
@@ -23,6 +24,7 @@ from backupd.albums.timeline import keep_timeline
 from backupd.albums.trash import purge_old
 
 __all__ = [
+    "MOST_CLIPS",
     "Added",
     "Album",
     "Day",
@@ -44,6 +46,7 @@ __all__ = [
     "clips",
     "cursor_near",
     "days",
+    "event_title",
     "family_categories",
     "fill_story",
     "fold",

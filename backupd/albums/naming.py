@@ -1,5 +1,6 @@
 """Titles the box gives to albums it makes by itself, in the box's language."""
 
+from datetime import date, timedelta
 from functools import cache
 
 from backupd.http.dates import Dates
@@ -11,6 +12,17 @@ def month_title(language: str, taken: str | None) -> str:
     if taken is None:
         return words().say(language, "albums.month_unknown")
     return Dates(words(), language).when(taken, "month")
+
+
+def event_title(language: str, first: date, last: date) -> str:
+    """What a new album of pictures from these days could be called: 2026년 8월 둘째 주말 · 2026년 8월 5일–9일 · 2026년 7월–8월."""
+    saturday = first - timedelta(days=first.weekday() - 5)
+    if first < last <= saturday + timedelta(days=1) and first.weekday() >= 4:
+        nth = words().say(language, "adding.nths").split(",")[(saturday.day - 1) // 7]
+        return words().say(language, "adding.weekend", nth=nth, month=month_title(language, saturday.isoformat()))
+    span = (last - first).days
+    precision = "day" if span <= 31 else "month" if span <= 366 else "year"
+    return Dates(words(), language).span(first, last, precision)
 
 
 def default_categories(language: str) -> list[str]:

@@ -1,5 +1,7 @@
 """The verbs of arriving: a sitting is opened, files are received, what was refused is tried again or put away."""
 
+import msgspec
+
 from backupd import media
 from backupd.core import log
 from backupd.core.clock import stamp
@@ -10,7 +12,7 @@ from backupd.family import Viewer
 from backupd.intake import store
 from backupd.intake.folders import Home
 from backupd.intake.journey import welcome
-from backupd.intake.records import Arrival, Batch
+from backupd.intake.records import Arrival, Batch, Wishes
 
 
 def must_contribute(viewer: Viewer) -> None:
@@ -24,8 +26,7 @@ def open_batch(
     person: int,
     door: str,
     *,
-    album: int | None = None,
-    description: str = "",
+    wishes: Wishes | None = None,
     source: str | None = None,
     decided: bool = True,
     guest: int | None = None,
@@ -35,20 +36,18 @@ def open_batch(
     with library.database.writing():
         return store.add_batch(
             library,
-            {"family": family, "person": person, "door": door, "album": album, "description": description,
-             "source": source, "begun": now, "decided": now if decided else None, "guest": guest},
+            {"family": family, "person": person, "door": door, "source": source, "begun": now, "guest": guest,
+             "decided": now if decided else None, **msgspec.structs.asdict(wishes or Wishes())},
         )  # fmt: skip
 
 
-def decide(
-    library: Library, batch: int, *, into: int, album: int | None, description: str, closed: bool
-) -> None:
+def decide(library: Library, batch: int, *, into: int, wishes: Wishes, closed: bool) -> None:
     """Now it is known where the files go: into the sitting `into`, this one or an earlier one; ring for all of them."""
     now = stamp(library.clock.now())
     with library.database.writing():
         waiting = store.of_batch(library, batch)
         if into == batch:
-            store.change_batch(library, batch, album=album, description=description, decided=now)
+            store.change_batch(library, batch, decided=now, **msgspec.structs.asdict(wishes))
         else:
             store.move_arrivals(library, batch, into)
         store.change_batch(library, into, closed=now if closed else None, told=None)
@@ -99,13 +98,14 @@ def take_in(
     album: int | None = None,
     home: Home | None = None,
     replaces: int | None = None,
+    place: int | None = None,
 ) -> Arrival:
     """`receive` without ringing, for doors that welcome by themselves. `home`: the album its folder makes;
-    `replaces`: the arrival of the same file when it was only half copied."""
+    `replaces`: the arrival of the same file when it was only half copied; `place`: its place among those sent together."""
     home = home or Home()
     offered = {
         "batch": batch, "name": media.original_name(name), "size": staged.size, "source": source, "album": album,
-        "folder": home.source, "title": home.title, "arrived": stamp(library.clock.now()),
+        "folder": home.source, "title": home.title, "arrived": stamp(library.clock.now()), "place": place,
     }  # fmt: skip
     try:
         media.judge(staged.path, name)

@@ -5,8 +5,10 @@ from litestar.types import ASGIApp
 
 from backupd.core.library import Library
 from backupd.family import Viewer
-from backupd.intake import actions, pages, sittings
+from backupd.intake import actions, pages, resuming, sittings
 from backupd.intake.records import Arrival, Sitting
+from backupd.intake.suggesting import Suggestion, suggest
+from backupd.intake.upload_store import Unfinished
 from backupd.intake.uploading import Choice, Sent, choice
 
 
@@ -15,6 +17,25 @@ def add(library: Library, viewer: Viewer, album: int | None = None) -> Choice:
     """The albums that would be offered, the likeliest first."""
     actions.must_contribute(viewer)
     return choice(library, viewer, album)
+
+
+@get("/add/unfinished", sync_to_thread=True)
+def unfinished(library: Library, viewer: Viewer) -> list[Unfinished]:
+    """What this person began to send and has not finished; it is kept for a week after its last byte."""
+    return resuming.unfinished(library, viewer)
+
+
+@post("/add/unfinished/{upload_id:str}/removal", status_code=204, sync_to_thread=True)
+def give_up(library: Library, viewer: Viewer, upload_id: str) -> None:
+    """Put an unfinished upload away."""
+    resuming.put_away(library, viewer, upload_id)
+
+
+@get("/add/suggestion", sync_to_thread=True)
+def suggestion(library: Library, viewer: Viewer, days: str = "") -> Suggestion:
+    """The album for pictures taken on these days: YYYY-MM-DD, separated by commas."""
+    actions.must_contribute(viewer)
+    return suggest(library, viewer, [day for day in days.split(",") if day])
 
 
 @post("/add", request_max_body_size=None)
@@ -44,4 +65,4 @@ def original(library: Library, viewer: Viewer, arrival: int) -> ASGIApp:
     return pages.refused_file(library, viewer, arrival)
 
 
-api = Router("/api", route_handlers=[add, upload, arrivals, try_again, dismiss, original])
+api = Router("/api", route_handlers=[add, unfinished, give_up, suggestion, upload, arrivals, try_again, dismiss, original])

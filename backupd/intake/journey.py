@@ -4,6 +4,7 @@ from backupd import albums, media
 from backupd.core.library import Library
 from backupd.intake import store
 from backupd.intake.records import Arrival, Batch
+from backupd.intake.suggesting import album_for
 
 
 def welcome(library: Library, arrival_id: int) -> None:
@@ -21,7 +22,7 @@ def welcome(library: Library, arrival_id: int) -> None:
     with library.database.writing():
         if store.waiting(library, arrival_id):
             if partial is None:
-                _settle(library, arrival, batch, facts)
+                _settle(library, arrival, store.batch(library, batch.id) or batch, facts)
             else:
                 _take_its_place(library, arrival, partial, facts)
     if partial is not None and partial.media is not None:
@@ -52,27 +53,66 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
     moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
-    added = albums.add_story(
+    story, full = _story(library, arrival, batch)
+    added = (
+        _join(library, arrival, batch, story, moment)
+        if story and not full
+        else albums.add_story(
+            library,
+            album=_album(library, arrival, batch, moment),
+            contributor=batch.person,
+            media=[facts.id],
+            description=batch.description,
+            names=[arrival.name],
+            moment=moment,
+        )
+    )
+    outcome = "duplicate" if seen or added.already_in else "imported"
+    reason = "clips.full" if full and outcome == "imported" else None
+    store.settle(library, arrival.id, outcome, reason=reason, story=added.story or added.already_in)
+
+
+def _story(library: Library, arrival: Arrival, batch: Batch) -> tuple[int | None, bool]:
+    """The story this file belongs to, where somebody asked for one, and whether it is full: then it is one of its own."""
+    if batch.story is not None:
+        here = store.album_of_story(library, batch.person, batch.family, batch.story)
+        story = batch.story if here else None
+    elif batch.together:
+        story = store.story_of_sitting(library, batch.person, batch.family, batch.id)
+    else:
+        return None, False
+    return story, story is not None and albums.room_in(library, story) == 0
+
+
+def _join(
+    library: Library, arrival: Arrival, batch: Batch, story: int, moment: media.Moment
+) -> albums.Added:
+    """Into a story somebody tells already, or into the one that this sitting makes."""
+    assert arrival.media is not None
+    if batch.story is not None:
+        return albums.add_clips(
+            library, story=story, contributor=batch.person, media=[arrival.media], names=[arrival.name]
+        )
+    return albums.fill_story(
         library,
-        album=_album(library, arrival, batch, moment),
-        contributor=batch.person,
-        media=[facts.id],
-        description=batch.description,
-        names=[arrival.name],
+        story=story,
+        media=arrival.media,
+        name=arrival.name,
+        place=store.before_in_story(library, arrival, story),
         moment=moment,
         guest=batch.guest,
         by_link=batch.guest is not None,
     )
-    story = added.story or added.already_in
-    store.settle(library, arrival.id, "duplicate" if seen or added.already_in else "imported", story=story)
 
 
 def _asked_for(arrival: Arrival, batch: Batch) -> bool:
-    return bool(arrival.album or batch.album or arrival.folder)
+    return bool(arrival.album or (batch.album and not batch.fits) or arrival.folder)
 
 
 def _album(library: Library, arrival: Arrival, batch: Batch, moment: media.Moment) -> int:
-    """The album somebody chose, else the one its folder makes, else the one of its month."""
+    """The album somebody chose or left to us to choose, else the one its folder makes, else the one of its month."""
+    if batch.fits:
+        return album_for(library, batch, moment)
     for chosen in (arrival.album, batch.album):
         if chosen and store.may_add_to(library, batch.person, batch.family, chosen):
             return chosen

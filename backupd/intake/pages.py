@@ -10,13 +10,15 @@ from backupd.http import answers
 from backupd.http.problems import wants_json
 from backupd.http.ranges import RangedFile
 from backupd.http.uploads import FormReader, pour
-from backupd.intake import actions, sittings
-from backupd.intake.uploading import Sent, Upload, choice
+from backupd.intake import actions, resuming, sittings
+from backupd.intake.uploading import Sent, Upload, choice, goal
 
 
 @get("/add", sync_to_thread=True)
-def add(request: Request, library: Library, viewer: Viewer, album: int | None = None) -> Response[str]:
-    """Choose photos, choose the album, done."""
+def add(
+    request: Request, library: Library, viewer: Viewer, album: int | None = None, story: int | None = None
+) -> Response[str]:
+    """Choose photos, choose the album, done. story: they become clips of it, and there is nothing to choose."""
     actions.must_contribute(viewer)
     library.files.must_take(0)
     offered = choice(library, viewer, album)
@@ -27,8 +29,17 @@ def add(request: Request, library: Library, viewer: Viewer, album: int | None = 
         others=offered.others,
         last=offered.last,
         chosen=album,
+        goal=goal(library, viewer, story) if story is not None else None,
+        unfinished=resuming.unfinished(library, viewer),
         here="/add",
     )
+
+
+@post("/add/unfinished/{upload_id:str}/removal", sync_to_thread=True)
+def give_up(library: Library, viewer: Viewer, upload_id: str) -> Response:
+    """Put an unfinished upload away, from whichever device it came."""
+    resuming.put_away(library, viewer, upload_id)
+    return answers.go("/add")
 
 
 @post("/add", request_max_body_size=None, status_code=200)
@@ -89,4 +100,4 @@ def refused_file(library: Library, viewer: Viewer, arrival: int) -> RangedFile:
     return RangedFile(path, "application/octet-stream", f"refused-{arrival}", download_as=name)
 
 
-pages = Router("/", route_handlers=[add, upload, arrivals, try_again, dismiss, original])
+pages = Router("/", route_handlers=[add, give_up, upload, arrivals, try_again, dismiss, original])

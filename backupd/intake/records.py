@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from backupd import albums
+
 Door = Literal["browser", "drop_folder", "import"]
 Outcome = Literal["imported", "duplicate", "refused"]
 
@@ -26,6 +28,20 @@ class Batch(msgspec.Struct, frozen=True):
     told_imported: int
     told_refused: int
     guest: int | None = None
+    story: int | None = None
+    together: bool = False
+    fits: bool = False
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    """What the sender wishes for a sitting. album: where its files go, None: as `fits` says, else each by its month.
+    fits: each to the album whose date fits. story: they become its clips. together: they make one story."""
+
+    album: int | None = None
+    description: str = ""
+    story: int | None = None
+    together: bool = False
+    fits: bool = False
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -47,6 +63,20 @@ class Arrival(msgspec.Struct, frozen=True):
     reason: str | None
     arrived: str
     dismissed: str | None
+    place: int | None = None
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """A story that is to get more clips; `media` is its face where it can be shown."""
+
+    story: int
+    title: str
+    clips: int
+    media: int | None
+
+    @property
+    def room(self) -> int:
+        return albums.MOST_CLIPS - self.clips
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -71,13 +101,15 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How a batch stands. `waiting` are kept already and only want looking at."""
+    """How a batch stands. `waiting` are kept already and only want looking at. overflowed: of the imported, how many
+    found their story full."""
 
     total: int = 0
     waiting: int = 0
     imported: int = 0
     duplicate: int = 0
     refused: int = 0
+    overflowed: int = 0
 
     @property
     def finished(self) -> bool:

@@ -158,7 +158,8 @@ def finish(library: Library, upload: Upload, growing: Growing) -> None:
 
 
 def _take_in(library: Library, upload: Upload, staged: Staged) -> int:
-    arrival = take_in(library, upload.batch, staged, upload.name).id
+    place = tus.metadata(upload.metadata).place
+    arrival = take_in(library, upload.batch, staged, upload.name, place=place).id
     if not rows.known(library, upload.id):
         rows.add(library, upload)
     rows.note_finished(library, upload.id, arrival)

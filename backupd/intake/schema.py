@@ -122,3 +122,15 @@ def guests(database: Database) -> None:
     """guest: who sent this sitting by a link; its person is whoever made the link."""
     database.execute("ALTER TABLE batch ADD COLUMN guest INTEGER REFERENCES guest")
     database.execute("CREATE INDEX batch_guest ON batch (guest) WHERE guest IS NOT NULL")
+
+
+@schema()
+def wishes(database: Database) -> None:
+    """What a sitting wishes. batch.story: its files become clips of that story. together: they make one story. fits:
+    each goes to the album whose date fits it. arrival.place: its place in the tray, which is its place in the story."""
+    database.execute("ALTER TABLE batch ADD COLUMN story INTEGER REFERENCES story ON DELETE SET NULL")
+    database.execute("ALTER TABLE batch ADD COLUMN together INTEGER NOT NULL DEFAULT 0")
+    database.execute("ALTER TABLE batch ADD COLUMN fits INTEGER NOT NULL DEFAULT 0")
+    database.execute("ALTER TABLE arrival ADD COLUMN place INTEGER")
+    database.execute("CREATE INDEX batch_story ON batch (story)")
+    database.execute("CREATE INDEX batch_album ON batch (album)")

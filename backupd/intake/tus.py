@@ -46,7 +46,7 @@ class ChecksumMismatch(Refused):
 class Metadata(msgspec.Struct, frozen=True):
     """What the client tells about the file. `plain` is the header as it came, given back on HEAD.
 
-    modified is the browser's File.lastModified, milliseconds since 1970.
+    modified is the browser's File.lastModified, milliseconds since 1970; place: where it stands in the tray.
     """
 
     plain: str = ""
@@ -54,6 +54,7 @@ class Metadata(msgspec.Struct, frozen=True):
     filetype: str = ""
     modified: int | None = None
     batch: int | None = None
+    place: int | None = None
 
 
 class Checksum(NamedTuple):
@@ -122,6 +123,7 @@ def metadata(plain: str) -> Metadata:
         filetype=told.get("filetype", ""),
         modified=_whole(told.get("lastmodified")),
         batch=_whole(told.get("batch")),
+        place=_whole(told.get("place")),
     )
 
 

@@ -12,10 +12,8 @@ from backupd.core.numbers import written_number
 from backupd.core.staging import Staged
 from backupd.family import Viewer
 from backupd.intake import actions, store
-from backupd.intake.records import Arrival
-
-LONGEST_LINE = 2000
-LONGEST_TITLE = 200
+from backupd.intake.records import Arrival, Goal
+from backupd.intake.wishing import from_fields, wishes
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -48,7 +46,7 @@ class Upload:
             self._batch = actions.open_batch(
                 self._library, self._viewer.family, self._viewer.id, "browser", decided=False
             )
-        arrival = actions.take_in(self._library, self._batch, staged, name)
+        arrival = actions.take_in(self._library, self._batch, staged, name, place=len(self._arrivals))
         self._arrivals.append(arrival)
         if arrival.media:
             self._already += albums.where_is(
@@ -64,14 +62,12 @@ class Upload:
             raise Refused("intake.nothing_chosen", back="/add")
         if more and all(arrival.outcome == "refused" for arrival in self._arrivals):
             raise Refused(self._arrivals[0].reason or "media.not_media")
-        album = self._album(fields)
+        with self._library.database.writing():
+            wished = wishes(self._library, self._viewer, from_fields(fields))
         batch = self._sitting(fields)
-        actions.decide(
-            self._library, self._batch, into=batch, album=album,
-            description=fields.get("description", "")[:LONGEST_LINE], closed=not more,
-        )  # fmt: skip
+        actions.decide(self._library, self._batch, into=batch, wishes=wished, closed=not more)
         self._batch = None
-        onward = {"batch": str(batch), "album": str(album or "")}
+        onward = {"batch": str(batch), "album": str(wished.album or "")}
         return Sent(
             onward, f"/arrivals/{batch}", [self._now(arrival) for arrival in self._arrivals], self._already
         )
@@ -96,21 +92,6 @@ class Upload:
         if not batch or not mine or batch.door != "browser" or batch.decided is None:
             raise Absent
         return batch.id
-
-    def _album(self, fields: dict[str, str]) -> int | None:
-        """The album chosen, a new one with the title written, or None: each file goes by its month."""
-        chosen = fields.get("album", "")
-        if chosen == "new":
-            title = fields.get("title", "")[:LONGEST_TITLE]
-            if not title:
-                raise Refused("intake.title_needed", back="/add")
-            return albums.new_album(self._library, self._viewer.family, self._viewer.id, title)
-        album = written_number(chosen)
-        if album is None:
-            return None
-        if not store.may_add_to(self._library, self._viewer.id, self._viewer.family, album):
-            raise Absent
-        return album
 
 
 class ArrivingFile:
@@ -150,3 +131,11 @@ def choice(library: Library, viewer: Viewer, first: int | None, most: int = 4) -
     near = {place.id for place in places}
     others = [album for album in albums.titles(library, viewer) if album.id not in near]
     return Choice(places, others, next(iter(lately), None))
+
+
+def goal(library: Library, viewer: Viewer, story: int) -> Goal:
+    """The story that files are to become clips of. Raises Absent."""
+    found = store.goal(library, viewer.id, viewer.family, story)
+    if found is None:
+        raise Absent
+    return found

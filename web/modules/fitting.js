@@ -1,29 +1,57 @@
-// Puts the album whose dates fit the chosen files first, and chooses it unless somebody chose already.
-const DAY = 86400000;
+// Asks the box which album fits the days of the chosen files, puts it first, and chooses it unless somebody chose
+// already. Where nothing is known, the box decides when the files are there.
+import { takenDay } from "./parts/taken.js";
+
+const MOST = 40;
 
 export default function fitting(form) {
   const place = form.querySelector("[data-albums]");
   if (!place) return;
-  let touched = false;
-  place.addEventListener("change", () => (touched = true));
-  form.addEventListener("change", (event) => event.target.files && suggest([...event.target.files]), true);
+  const days = new WeakMap();
+  let touched = "touched" in place.dataset;
+  let asked = 0;
+  place.addEventListener("change", (event) => (touched = touched || event.target.name === "album"));
+  form.addEventListener("chosen", (event) => event.detail.length && suggest(event.detail));
 
-  function suggest(files) {
-    if (!files.length) return;
-    const times = files.map((file) => file.lastModified).sort((one, other) => one - other);
-    const label = fit(times[times.length >> 1]);
-    if (!label) return;
-    label.querySelector("[data-small]").textContent = place.dataset.fits;
-    place.querySelector(".cards").prepend(label);
-    if (!touched) label.querySelector("input").checked = true;
+  async function suggest(files) {
+    const turn = (asked += 1);
+    const known = [];
+    for (const file of spread(files)) {
+      if (!days.has(file)) days.set(file, await takenDay(file));
+      known.push(days.get(file));
+    }
+    const found = turn === asked && (await ask(known));
+    if (found && turn === asked) show(found);
   }
 
-  // The shortest event around that moment: a weekend is a better guess than a year.
-  function fit(moment) {
-    return [...place.querySelectorAll("[data-from]")]
-      .map((label) => ({ label, from: Date.parse(label.dataset.from) - DAY, to: Date.parse(label.dataset.to) + 2 * DAY }))
-      .filter(({ from, to }) => from <= moment && moment <= to && to - from < 40 * DAY)
-      .sort((one, other) => one.to - one.from - (other.to - other.from))
-      .map(({ label }) => label)[0];
+  // Of hundreds of files a few, from the first to the last, say enough.
+  function spread(files) {
+    const step = Math.max(1, files.length / MOST);
+    return Array.from({ length: Math.min(files.length, MOST) }, (_, index) => files[Math.floor(index * step)]);
+  }
+
+  async function ask(known) {
+    const answer = await fetch(`/api/add/suggestion?days=${known.join(",")}`).catch(() => null);
+    return answer && answer.ok ? answer.json() : null;
+  }
+
+  function show({ album, title, why }) {
+    nameNew(title);
+    const card = place.querySelector(album ? `[data-album="${album}"]` : '[data-way="new"]');
+    if (!card) return;
+    if (album) card.querySelector("[data-small]").textContent = place.dataset[why];
+    if (touched) return;
+    const left = place.querySelector('[data-way="fit"]');
+    if (left) left.hidden = true;
+    place.querySelector(".cards").prepend(card);
+    if (!album) card.after(place.querySelector(".new-album"));
+    card.querySelector("input").checked = true;
+  }
+
+  function nameNew(title) {
+    const name = place.querySelector("[name=title]");
+    if (name.value && name.value !== name.dataset.suggested) return;
+    name.value = name.dataset.suggested = title;
+    place.querySelector('[data-way="new"] [data-small]').textContent = place.dataset.named.replace("{title}", title);
   }
 }

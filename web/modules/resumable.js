@@ -5,9 +5,12 @@
 //   const sending = sendFile(file, { batch, onProgress, onDone, onError });
 //   sending.pause(); sending.resume(); sending.abort();
 //
-// onProgress(bytes, all) · onDone() · onError({ reason, sentence }): a word key, and what the box said, if it spoke.
+// more: what else is told about the file, as text · onProgress(bytes, all) · onWait(): the box does not answer, it is
+// tried again · onDone() · onError({ reason, sentence, final }): a word key, and what the box said, if it spoke; final:
+// sending the same again would change nothing.
 // Nothing is hashed here: http://backup.local is no secure context, so browsers offer no crypto.subtle there.
 import { Upload } from "tus-js-client";
+import { claim, isClaimed, release } from "./parts/claims.js";
 
 const PIECE = 16 * 1024 * 1024;
 const SIDE_BY_SIDE = 4;
@@ -30,10 +33,18 @@ export async function openSitting(form) {
   return said;
 }
 
-export function sendFile(file, { batch, onProgress = nothing, onDone = nothing, onError = nothing } = {}) {
+export function sendFile(file, { batch, more = {}, onProgress = nothing, onWait = nothing, onDone = nothing, onError = nothing } = {}) {
   const upload = new Upload(file, {
-    ...options(file, batch),
-    onProgress,
+    ...options(file, batch, more),
+    onProgress: (bytes, all) => {
+      claim(upload.url);
+      onProgress(bytes, all);
+    },
+    onShouldRetry: (problem) => {
+      const again = LATER.includes(statusOf(problem));
+      if (again) onWait();
+      return again;
+    },
     onSuccess: () => end("done", onDone),
     onError: (problem) => end("failed", () => onError(told(problem))),
   });
@@ -54,6 +65,7 @@ export function sendFile(file, { batch, onProgress = nothing, onDone = nothing, 
 
   function leave(now) {
     const was = state;
+    release(upload.url);
     state = now;
     if (was === "running") running -= 1;
     if (was === "waiting") waiting.splice(waiting.indexOf(sending), 1);
@@ -86,24 +98,25 @@ export function sendFile(file, { batch, onProgress = nothing, onDone = nothing, 
   return sending;
 }
 
-function options(file, batch) {
+function options(file, batch, more) {
   return {
     endpoint: new URL("/uploads", location.href).href,
     chunkSize: PIECE,
     uploadDataDuringCreation: file.size <= PIECE,
     retryDelays: WAITS,
-    metadata: { filename: file.name, filetype: file.type, lastmodified: String(file.lastModified), ...of(batch) },
+    metadata: { filename: file.name, filetype: file.type, lastmodified: String(file.lastModified), ...more, ...of(batch) },
     headers: batch ? { "Upload-Batch": String(batch) } : {},
     storeFingerprintForResuming: true,
     removeFingerprintOnSuccess: true,
-    onShouldRetry: (problem) => LATER.includes(statusOf(problem)),
     onAfterResponse: keepPlace,
   };
 }
 
-// An upload that this device began before, perhaps on another day: it goes on where it was.
+// An upload that this device began before, perhaps on another day: it goes on where it was. One that another tab is
+// sending at this moment is left to it; the box keeps the same bytes once and tells both.
 async function findEarlier(upload) {
-  const earlier = await upload.findPreviousUploads().catch(() => []);
+  const known = await upload.findPreviousUploads().catch(() => []);
+  const earlier = known.filter(({ uploadUrl }) => !isClaimed(uploadUrl));
   if (earlier.length) upload.resumeFromPreviousUpload(earlier[0]);
 }
 
@@ -122,10 +135,15 @@ function next() {
 function told(problem) {
   try {
     const { reason, title } = JSON.parse(problem.originalResponse.getBody());
-    return { reason, sentence: title };
+    return { reason, sentence: title, final: isFinal(statusOf(problem)) };
   } catch (silent) {
-    return { reason: null, sentence: null };
+    return { reason: null, sentence: null, final: false };
   }
+}
+
+// Refused for good; "too slow" and "too often" are not, nor is a full disk.
+function isFinal(status) {
+  return status >= 400 && status < 500 && ![408, 429].includes(status);
 }
 
 function statusOf(problem) {

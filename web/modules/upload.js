@@ -1,15 +1,20 @@
-// The upload form with a tray: one request a file, progress for each and for all, pause between files, and another
-// try for those that the network or the box kept back. Without this module the same form posts its files by itself.
-import { fill, Tray } from "./parts/tray.js";
-import { sendFile } from "./parts/sending.js";
+// The upload form with a tray: files go in pieces, four side by side, with progress for each and for all. A pause, a
+// lost Wi-Fi, a closed lid or a new start of the box cost nothing; after a reload the same file chosen again goes on
+// where it was. Without this module the same form posts its files by itself.
+import { openSitting, sendFile } from "./resumable.js";
+import { Progress } from "./parts/progress.js";
+import { Unfinished } from "./parts/unfinished.js";
+import { Tray, fill } from "./parts/tray.js";
+import { stayAwake } from "./parts/awake.js";
 
 export default function upload(form) {
   const sender = form.querySelector("[data-sender]");
   const words = sender.dataset;
   const part = (name) => sender.querySelector(`[data-${name}]`);
-  const tray = new Tray(form, words, () => showChosen());
-  const extra = {};
-  let way = form.dataset.after || "";
+  const unfinished = new Unfinished(document.querySelector("[data-unfinished]"));
+  const tray = new Tray(form, words, showChosen);
+  const progress = new Progress(part("progress"), words);
+  let sitting = null;
   let held = false;
   form.classList.add("awake");
   showChosen();
@@ -18,93 +23,97 @@ export default function upload(form) {
     event.preventDefault();
     send(tray.waiting());
   });
-  part("again").addEventListener("click", () => send(tray.worthAnotherTry()));
+  part("again").addEventListener("click", () => send([...tray.waiting(), ...tray.worthAnotherTry()]));
   part("hold").addEventListener("click", () => hold(!held));
   window.addEventListener("beforeunload", (event) => {
     if (form.classList.contains("sending")) event.preventDefault();
   });
 
   function showChosen() {
-    const count = tray.waiting().length;
+    const waiting = tray.waiting();
     form.classList.toggle("has-files", tray.size > 0);
     sender.hidden = tray.size === 0;
-    part("send").hidden = count === 0;
-    part("send").querySelector("span").textContent = fill(count === 1 ? words.one : words.many, { count });
+    part("send").hidden = waiting.length === 0;
+    const [pattern, count] = [waiting.length === 1 ? words.one : words.many, waiting.length];
+    part("send").querySelector("span").textContent = fill(pattern, { count });
+    allowTogether(tray.size);
+    for (const piece of waiting) if (unfinished.knows(piece.file)) piece.say(words.goesOn);
+    unfinished.mark(tray.pieces.map((piece) => piece.file));
+    form.dispatchEvent(new CustomEvent("chosen", { detail: tray.pieces.map((piece) => piece.file) }));
+  }
+
+  function allowTogether(count) {
+    const place = form.querySelector("[data-together]");
+    if (!place) return;
+    place.hidden = count < 2 || count > 10;
+    if (place.hidden) place.querySelector("input").checked = false;
   }
 
   async function send(pieces) {
+    if (!pieces.length) return;
     start();
-    const all = { total: pieces.length, done: 0, bytes: pieces.reduce((sum, one) => sum + one.file.size, 0) || 1, sent: 0 };
-    for (const piece of pieces) {
-      await unheld();
-      tell(all, 0);
-      await sendPiece(piece, (bytes) => tell(all, bytes));
-      all.sent += piece.file.size;
-      if (piece.state === "sent") all.done += 1;
+    try {
+      sitting = sitting || (await openSitting(form));
+    } catch (problem) {
+      return stop([problem.sentence || words.notOpened], true);
     }
-    tell(all, 0);
-    finish();
+    pieces.forEach((piece) => sendPiece(piece));
+    tell();
   }
 
-  async function sendPiece(piece, onBytes) {
+  function sendPiece(piece) {
     piece.begin();
-    const answer = await sendFile(form, piece.file, extra, (bytes) => {
-      piece.progress(bytes / (piece.file.size || 1));
-      onBytes(bytes);
+    if (piece.sending) return piece.sending.resume();
+    piece.sending = sendFile(piece.file, {
+      batch: sitting.batch,
+      more: piece.told(tray.placeOf(piece)),
+      onProgress: (bytes) => tell(piece.progress(bytes)),
+      onWait: () => progress.wait(),
+      onDone: () => settled(() => piece.keep(words.sent)),
+      onError: ({ sentence, final }) => settled(() => piece.fail(sentence || words.away, words.failed, final)),
     });
-    if (!answer.kept) return piece.fail(answer.title || words.away, words.failed, isFinal(answer.status));
-    Object.assign(extra, answer.fields);
-    way = answer.address || way;
-    return piece.keep(answer.note || words.sent);
+  }
+
+  function settled(change) {
+    change();
+    tell();
+    if (!tray.busy().length) finish();
+  }
+
+  function tell() {
+    progress.show(tray.pieces);
   }
 
   function start() {
+    stayAwake(true);
     form.classList.add("sending");
+    form.querySelectorAll("[data-later]").forEach((later) => (later.inert = true));
     part("send").hidden = part("again").hidden = part("onward").hidden = true;
     part("progress").hidden = part("hold").hidden = part("stay").hidden = false;
-    showSorries([]);
-  }
-
-  function tell({ total, done, bytes, sent }, now) {
-    const share = Math.min(1, (sent + now) / bytes);
-    part("words").textContent = fill(words.sending, { done, total });
-    part("percent").textContent = `${Math.floor(share * 100)}%`;
-    part("progress").querySelector("progress").value = share;
+    tray.showSorries([]);
   }
 
   function hold(wanted) {
     held = wanted;
     part("hold").querySelector("span").textContent = held ? words.resume : words.pause;
-    if (!held) part("hold").dispatchEvent(new Event("unheld"));
-  }
-
-  function unheld() {
-    return held ? new Promise((go) => part("hold").addEventListener("unheld", go, { once: true })) : undefined;
+    for (const { sending } of tray.busy()) held ? sending.pause() : sending.resume();
   }
 
   function finish() {
-    form.classList.remove("sending");
     const failed = tray.failed();
-    if (failed.length === 0 && way) return location.assign(way);
-    part("hold").hidden = part("stay").hidden = true;
-    part("again").hidden = tray.worthAnotherTry().length === 0;
-    part("onward").hidden = !way;
-    part("onward").href = way;
-    return showSorries(failed);
+    if (failed.length) return stop(tray.sorries(failed), tray.worthAnotherTry().length > 0);
+    form.classList.remove("sending");
+    location.assign(sitting.address);
   }
 
-  // A tile is too small for a sentence.
-  function showSorries(pieces) {
-    const place = form.querySelector("[data-sorries]");
-    place.hidden = pieces.length === 0;
-    place.replaceChildren(...pieces.map((piece) => {
-      const line = document.createElement("p");
-      line.textContent = fill(words.reason, { file: piece.file.name, reason: piece.reason });
-      return line;
-    }));
-    place.scrollIntoView({ block: "nearest" });
+  function stop(sentences, again) {
+    stayAwake(false);
+    form.classList.remove("sending");
+    if (!sitting) form.querySelectorAll("[data-later]").forEach((later) => (later.inert = false));
+    part("progress").hidden = part("hold").hidden = part("stay").hidden = true;
+    part("again").hidden = !again;
+    part("onward").hidden = !tray.pieces.some((piece) => piece.state === "sent");
+    part("onward").href = sitting ? sitting.address : "";
+    tray.showSorries(sentences);
   }
 }
-
-// Refused for good; "too slow" and "too often" are not, nor is a full disk.
-const isFinal = (status) => status >= 400 && status < 500 && ![408, 429].includes(status);

@@ -20,7 +20,7 @@ function send(path) {
       uploadSize: size,
       chunkSize,
       uploadDataDuringCreation: size <= Number(chunk),
-      retryDelays: Array(60).fill(100),
+      retryDelays: Array(600).fill(100),
       onError: failed,
       onSuccess: () => done(console.log(path)),
     });

@@ -1,14 +1,19 @@
 // The chosen files as small pictures that can be taken out again.
-const SMALL = 240;
+import { Thumbnails } from "./thumbnails.js";
 
 export class Tray {
   constructor(form, words, onChange) {
     this.pieces = [];
+    this.form = form;
     this.place = form.querySelector("[data-tray]");
     this.words = words;
     this.onChange = onChange;
-    this.drawn = Promise.resolve();
-    form.querySelectorAll("[data-files]").forEach((input) => this.listen(input));
+    this.thumbnails = new Thumbnails();
+    // What a browser kept in the fields over a reload is there before anybody chooses.
+    for (const input of form.querySelectorAll("[data-files]")) {
+      input.addEventListener("change", () => this.take(input));
+      if (input.files.length) queueMicrotask(() => this.take(input));
+    }
     this.takeDrops(form);
   }
 
@@ -20,6 +25,10 @@ export class Tray {
     return this.pieces.filter((piece) => piece.state === "waiting");
   }
 
+  busy() {
+    return this.pieces.filter((piece) => piece.state === "sending");
+  }
+
   failed() {
     return this.pieces.filter((piece) => piece.state === "failed");
   }
@@ -28,31 +37,32 @@ export class Tray {
     return this.failed().filter((piece) => !piece.refused);
   }
 
-  listen(input) {
-    if (input.files.length) this.add(input);
-    input.addEventListener("change", () => this.add(input));
+  placeOf(piece) {
+    return this.pieces.indexOf(piece);
   }
 
-  add(input) {
+  take(input) {
     this.addFiles([...input.files]);
     input.value = "";
   }
 
   addFiles(files) {
-    const model = this.place.querySelector("template");
+    const model = this.place.querySelector("template").content.firstElementChild;
+    const tiles = document.createDocumentFragment();
     for (const file of files) {
-      const piece = new Piece(file, model.content.firstElementChild.cloneNode(true));
+      const piece = new Piece(file, model.cloneNode(true));
       piece.element.querySelector(".drop").addEventListener("click", () => this.drop(piece));
-      this.place.querySelector("ul").append(piece.element);
+      tiles.append(piece.element);
       this.pieces.push(piece);
-      // One after another: a hundred 12-megapixel pictures decoded at once would end an old phone's tab.
-      this.drawn = this.drawn.then(() => piece.draw());
+      this.thumbnails.watch(piece);
     }
+    this.place.querySelector("ul").append(tiles);
     this.count();
   }
 
   drop(piece) {
     const next = piece.element.nextElementSibling || piece.element.previousElementSibling;
+    this.thumbnails.forget(piece);
     piece.element.remove();
     this.pieces = this.pieces.filter((one) => one !== piece);
     this.count();
@@ -79,12 +89,25 @@ export class Tray {
       this.addFiles([...event.dataTransfer.files]);
     });
   }
+
+  sorries(pieces) {
+    return pieces.map((piece) => fill(this.words.reason, { file: piece.file.name, reason: piece.reason }));
+  }
+
+  // A tile is too small for a sentence.
+  showSorries(sentences) {
+    const place = this.form.querySelector("[data-sorries]");
+    place.hidden = sentences.length === 0;
+    place.replaceChildren(...sentences.map((sentence) => Object.assign(document.createElement("p"), { textContent: sentence })));
+    if (sentences.length) place.scrollIntoView({ block: "nearest" });
+  }
 }
 
 class Piece {
   constructor(file, element) {
     this.file = file;
     this.element = element;
+    this.bytes = 0;
     this.bar = element.querySelector("progress");
     this.bar.setAttribute("aria-label", file.name);
     element.querySelector(".name").textContent = file.name;
@@ -92,18 +115,9 @@ class Piece {
     this.become("waiting");
   }
 
-  async draw() {
-    try {
-      const small = await createImageBitmap(this.file, { resizeWidth: SMALL, resizeQuality: "medium" });
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [small.width, small.height];
-      canvas.getContext("2d").drawImage(small, 0, 0);
-      small.close();
-      this.element.querySelector(".picture").replaceChildren(canvas);
-    } catch (notReadableHere) {
-      // Videos, and HEIC outside Safari: the name says which file it is.
-      this.element.querySelector(".name").classList.add("shown");
-    }
+  // What goes with the file beside its name.
+  told(place) {
+    return { place: String(place) };
   }
 
   begin() {
@@ -112,11 +126,13 @@ class Piece {
     this.bar.hidden = false;
   }
 
-  progress(share) {
-    this.bar.value = Math.min(1, share);
+  progress(bytes) {
+    this.bytes = bytes;
+    this.bar.value = Math.min(1, bytes / (this.file.size || 1));
   }
 
   keep(note) {
+    this.bytes = this.file.size;
     this.become("sent");
     this.say(note);
   }
