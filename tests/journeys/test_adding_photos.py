@@ -1,0 +1,211 @@
+"""Adding photos from a phone: four taps and no typing; and whatever comes between, nothing is lost."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import people
+from tests.intake.resumable.box import MB, Box
+from tests.intake.resumable.sending import kept, photo
+from tests.journeys.guests import Guest, photographs
+
+SIZE = 48 * MB
+COUNT_TAPS = """() => {
+    window.taps = window.keys = 0;
+    addEventListener("click", (event) => { if (event.isTrusted && event.detail) taps += 1; }, true);
+    addEventListener("keydown", () => { keys += 1; }, true);
+    addEventListener("pagehide", () => sessionStorage.setItem("taps", `${taps} ${keys}`));
+}"""
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[Box]:
+    people.renderer()
+    with Box(tmp_path / "box") as box:
+        yield box
+
+
+@pytest.fixture
+def phone(box: Box, browser: Browser) -> Iterator[Guest]:
+    with Guest(browser, box, "ko", size=(360, 740)) as guest:
+        name, _, value = box.found().partition("=")
+        guest.context.add_cookies([{"name": name, "value": value, "url": box.address}])
+        yield guest
+        guest.troubles = [line for line in guest.troubles if "net::" not in line]
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A photo as large as a film."""
+    path = tmp_path / "바다.jpg"
+    path.write_bytes(photo(SIZE))
+    return path
+
+
+class Wifi:
+    """The Wi-Fi of the far room, in megabytes a second."""
+
+    def __init__(self, page: Page, megabytes: int = 8) -> None:
+        self._wire = page.context.new_cdp_session(page)
+        self._wire.send("Network.enable")
+        self._speed = megabytes * MB
+        self.comes_back()
+
+    def breaks(self) -> None:
+        self._become(offline=True)
+
+    def comes_back(self) -> None:
+        self._become(offline=False)
+
+    def _become(self, offline: bool) -> None:
+        speeds = {"downloadThroughput": -1, "uploadThroughput": self._speed, "latency": 5}
+        self._wire.send("Network.emulateNetworkConditions", {"offline": offline, **speeds})
+
+
+def choose(page: Page, *files: Path) -> None:
+    page.locator("input[type=file]").first.set_input_files(list(files))
+
+
+def send(page: Page) -> None:
+    page.locator("[data-send]").click()
+
+
+def until_done(guest: Guest, page: Page) -> None:
+    page.wait_for_url(re.compile(r"/arrivals/\d+"), timeout=60_000)
+    heading = page.get_by_role("heading", name=guest.say("intake.sitting_title"), exact=True)
+    expect(heading).to_be_visible(timeout=60_000)
+
+
+def originals(box: Box) -> list[int]:
+    with box.library() as library:
+        return [len(each) for each in kept(library)]
+
+
+def test_from_the_page_to_done_in_four_taps_and_no_typing(phone: Guest, box: Box, tmp_path: Path) -> None:
+    page = phone.page
+    phone.go("/add")
+    page.evaluate(COUNT_TAPS)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_text(phone.say("common.choose_photos")).click()
+    chooser.value.set_files(photographs(tmp_path, 3))
+    suggested = page.locator("[data-way=new]")
+    expect(suggested.locator("input")).to_be_checked()
+    expect(suggested).to_contain_text("2019년 8월 3일")
+    expect(page.locator(".tray canvas")).to_have_count(3)
+    send(page)
+    until_done(phone, page)
+    taps, keys = map(int, page.evaluate("sessionStorage.taps").split())
+    page.get_by_role("link", name=phone.say("intake.see_album")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2019년 8월 3일")
+    assert (taps + 1 <= 4, keys) == (True, 0), (taps, keys)
+
+
+def test_after_a_reload_the_same_file_goes_on_where_it_was(phone: Guest, box: Box, film: Path) -> None:
+    page = phone.page
+    phone.go("/add")
+    Wifi(page)
+    choose(page, film)
+    send(page)
+    box.wait_for(20 * MB)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("[data-unfinished]")).to_contain_text(film.name)
+    expect(page.locator("[data-unfinished]")).to_contain_text(phone.say("adding.choose_again"))
+    before, first = box.arrived(), []
+    page.on("request", lambda asked: asked.method == "PATCH" and first.append(asked.headers["upload-offset"]))
+    choose(page, film)
+    expect(page.locator(".piece .state")).to_have_text(phone.say("adding.goes_on"))
+    expect(page.locator("[data-unfinished]")).to_be_hidden()
+    send(page)
+    until_done(phone, page)
+    assert int(first[0]) >= before >= 16 * MB
+    assert originals(box) == [SIZE]
+
+
+def test_a_cut_connection_is_told_of_and_goes_on_by_itself(phone: Guest, box: Box, film: Path) -> None:
+    page = phone.page
+    phone.go("/add")
+    wifi = Wifi(page)
+    choose(page, film)
+    send(page)
+    box.wait_for(18 * MB)
+    wifi.breaks()
+    expect(page.locator("[data-words]")).to_have_text(phone.say("adding.waiting_for_box"), timeout=30_000)
+    wifi.comes_back()
+    until_done(phone, page)
+    assert originals(box) == [SIZE]
+
+
+def test_a_pause_holds_until_somebody_goes_on(phone: Guest, box: Box, film: Path) -> None:
+    page = phone.page
+    phone.go("/add")
+    Wifi(page)
+    choose(page, film)
+    send(page)
+    box.wait_for(4 * MB)
+    phone.press("common.pause")
+    expect(page.locator("[data-hold]")).to_have_text(phone.say("common.resume"))
+    phone.press("common.resume")
+    until_done(phone, page)
+    assert originals(box) == [SIZE]
+
+
+def test_two_tabs_that_send_the_same_file_end_in_one_original_and_both_are_told(
+    phone: Guest, box: Box, film: Path
+) -> None:
+    tabs = [phone.page, phone.context.new_page()]
+    for tab in tabs:
+        tab.goto("/add")
+        Wifi(tab, 16)
+        choose(tab, film)
+    for tab in tabs:
+        expect(tab.locator("[data-send]")).to_be_enabled()
+        send(tab)
+    for tab in tabs:
+        until_done(phone, tab)
+    assert originals(box) == [SIZE]
+    with box.library() as library:
+        told = library.database.column("SELECT outcome FROM arrival ORDER BY outcome")
+        assert told == ["duplicate", "imported"]
+        assert library.database.value("SELECT count(DISTINCT batch) FROM arrival") == 2
+
+
+def test_grandma_puts_an_unfinished_upload_away_without_a_script(
+    phone: Guest, box: Box, browser: Browser
+) -> None:
+    asks = {"Origin": box.address, "Tus-Resumable": "1.0.0", "Upload-Length": "5000000", "Upload-Metadata": "filename YS5qcGc="}
+    assert phone.context.request.post("/uploads", headers=asks).status == 201
+    with Guest(browser, box, "ko", javascript=False, size=(360, 740)) as plain:
+        plain.context.add_cookies(phone.context.cookies())
+        plain.go("/add")
+        plain.sees("a.jpg")
+        plain.press("adding.give_up")
+        expect(plain.page.get_by_text("a.jpg")).to_have_count(0)
+    assert phone.context.request.get("/api/add/unfinished").json() == []
+
+
+def test_three_photos_become_one_story_and_one_more_is_added_to_it(
+    phone: Guest, box: Box, tmp_path: Path
+) -> None:
+    page, paths = phone.page, photographs(tmp_path, 4)
+    phone.go("/add")
+    choose(page, *paths[:3])
+    page.get_by_text(phone.say("adding.together")).click()
+    send(page)
+    until_done(phone, page)
+    phone.press("intake.see_album")
+    page.locator("main a[href*='/stories/']").first.click()
+    page.locator("details summary").filter(has_text=phone.say("common.menu")).first.click()
+    phone.press("clips.add")
+    choose(page, paths[3])
+    send(page)
+    until_done(phone, page)
+    phone.go("/stories/1/clips")
+    assert page.locator(".clip-list > li").count() == 4
+    page.locator(".clip-list > li").last.get_by_role("button", name=phone.say("clips.make_face")).click()
+    expect(page.locator(".clip-list > li").first.get_by_role("link")).to_have_attribute("href", "/stories/1")
+    names = [clip["name"] for clip in phone.context.request.get("/api/stories/1/clips").json()]
+    assert names == [paths[number].name for number in (3, 0, 1, 2)]
