@@ -4,6 +4,7 @@ import pytest
 
 from backupd import albums
 from backupd.albums import clips, looking, story_store, trash
+from backupd.albums.undoing import undo
 from backupd.core.errors import Absent, Conflict, Forbidden
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -152,3 +153,32 @@ def test_clips_of_another_family_are_not_there(library: Library, mother: Viewer,
         clips.place_clip(library, aunt, story, face, "first")
     with pytest.raises(Absent):
         clips.remove_clip(library, aunt, story, face)
+
+
+def test_undoing_an_added_clip_lays_it_into_the_trash_and_loses_nothing(
+    library: Library, mother: Viewer, father: Viewer, story: int
+) -> None:
+    (face,) = order(library, mother, story)
+    his = add(library, father, story)
+    album = story_store.story(library, mother, story).album
+    change = library.database.value("SELECT max(happening) FROM change")
+    undo(library, mother, album, [change])
+    assert order(library, mother, story) == [face]
+    (lying,) = looking.trash(library, father).stories
+    assert (lying.picture.id, lying.contributor_name) == (his, "아빠")
+    undo(library, mother, album, [library.database.value("SELECT max(happening) FROM change")])
+    assert order(library, mother, story) == [face, his]
+    assert story_store.clips(library, mother, story)[1].brought_by_name == "아빠"
+
+
+def test_undoing_brings_a_clip_and_the_order_back(library: Library, mother: Viewer, story: int) -> None:
+    (face,) = order(library, mother, story)
+    second = add(library, mother, story)
+    album = story_store.story(library, mother, story).album
+    clips.place_clip(library, mother, story, second, "first")
+    clips.remove_clip(library, mother, story, face)
+    for _ in range(2):
+        undo(library, mother, album, [library.database.value(
+            "SELECT max(happening) FROM change WHERE undoes IS NULL AND happening NOT IN "
+            "(SELECT undoes FROM change WHERE undoes IS NOT NULL)")])
+    assert order(library, mother, story) == [face, second]
