@@ -52,7 +52,7 @@ def fill_story(
 ) -> Added:
     """Put one more media into a story that is only being made, at `place`; its face decides its date."""
     with library.database.writing() as connection:
-        album, family = _whereabouts(connection, story)
+        album, _ = _whereabouts(connection, story)
         already = holding(connection, album, [media])
         if already is not None:
             return Added(None, already)
@@ -142,9 +142,7 @@ def _write(connection: sqlite3.Connection, story: int, clips: list[Kept]) -> Non
     )
 
 
-def _remember_who(
-    connection: sqlite3.Connection, story: int, media: Sequence[int], contributor: int
-) -> None:
+def _remember_who(connection: sqlite3.Connection, story: int, media: Sequence[int], contributor: int) -> None:
     connection.executemany(
         """INSERT OR REPLACE INTO clip_contributor (story, media, contributor)
            SELECT id, ?, ? FROM story WHERE id = ? AND contributor <> ?""",

@@ -19,7 +19,9 @@ def event_title(language: str, first: date, last: date) -> str:
     saturday = first - timedelta(days=first.weekday() - 5)
     if first < last <= saturday + timedelta(days=1) and first.weekday() >= 4:
         nth = words().say(language, "adding.nths").split(",")[(saturday.day - 1) // 7]
-        return words().say(language, "adding.weekend", nth=nth, month=month_title(language, saturday.isoformat()))
+        return words().say(
+            language, "adding.weekend", nth=nth, month=month_title(language, saturday.isoformat())
+        )
     span = (last - first).days
     precision = "day" if span <= 31 else "month" if span <= 366 else "year"
     return Dates(words(), language).span(first, last, precision)

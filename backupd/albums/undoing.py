@@ -85,9 +85,7 @@ class _Hand:
         for clip in held:
             if clip[0] not in left:
                 whose = whose_clip(self._connection, story, clip[0])
-                lay_aside(
-                    self._library, self._record, self._album_of(story), whose, clip, self._viewer.id
-                )
+                lay_aside(self._library, self._record, self._album_of(story), whose, clip, self._viewer.id)
 
     def _as_it_stands(self, touched: Touched) -> Row:
         row = self._connection.execute(

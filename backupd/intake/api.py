@@ -65,4 +65,7 @@ def original(library: Library, viewer: Viewer, arrival: int) -> ASGIApp:
     return pages.refused_file(library, viewer, arrival)
 
 
-api = Router("/api", route_handlers=[add, unfinished, give_up, suggestion, upload, arrivals, try_again, dismiss, original])
+api = Router(
+    "/api",
+    route_handlers=[add, unfinished, give_up, suggestion, upload, arrivals, try_again, dismiss, original],
+)

@@ -84,9 +84,7 @@ def _story(library: Library, arrival: Arrival, batch: Batch) -> tuple[int | None
     return story, story is not None and albums.room_in(library, story) == 0
 
 
-def _join(
-    library: Library, arrival: Arrival, batch: Batch, story: int, moment: media.Moment
-) -> albums.Added:
+def _join(library: Library, arrival: Arrival, batch: Batch, story: int, moment: media.Moment) -> albums.Added:
     """Into a story somebody tells already, or into the one that this sitting makes."""
     assert arrival.media is not None
     if batch.story is not None:

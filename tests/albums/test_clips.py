@@ -178,7 +178,15 @@ def test_undoing_brings_a_clip_and_the_order_back(library: Library, mother: View
     clips.place_clip(library, mother, story, second, "first")
     clips.remove_clip(library, mother, story, face)
     for _ in range(2):
-        undo(library, mother, album, [library.database.value(
-            "SELECT max(happening) FROM change WHERE undoes IS NULL AND happening NOT IN "
-            "(SELECT undoes FROM change WHERE undoes IS NOT NULL)")])
+        undo(
+            library,
+            mother,
+            album,
+            [
+                library.database.value(
+                    "SELECT max(happening) FROM change WHERE undoes IS NULL AND happening NOT IN "
+                    "(SELECT undoes FROM change WHERE undoes IS NOT NULL)"
+                )
+            ],
+        )
     assert order(library, mother, story) == [face, second]

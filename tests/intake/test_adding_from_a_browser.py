@@ -36,7 +36,14 @@ def test_a_script_sends_each_file_by_itself_into_one_new_album(
         library.jobs.drain()
         sitting = phone.get(f"/api{answer['address']}").json()
     assert titles(library, mother) == {"제주 여름휴가": 3}
-    assert sitting["counts"] == {"total": 3, "waiting": 0, "imported": 3, "duplicate": 0, "refused": 0, "overflowed": 0}
+    assert sitting["counts"] == {
+        "total": 3,
+        "waiting": 0,
+        "imported": 3,
+        "duplicate": 0,
+        "refused": 0,
+        "overflowed": 0,
+    }
     assert library.database.column("SELECT description FROM story") == ["바다!"] * 3
 
 

@@ -15,7 +15,9 @@ from tests.people import another_family, client_for, join
 
 
 def many(folder: Path, count: int) -> list[Path]:
-    return [photo(folder / f"IMG_20190805_1{number:02}000.jpg", (100 + number, 90)) for number in range(count)]
+    return [
+        photo(folder / f"IMG_20190805_1{number:02}000.jpg", (100 + number, 90)) for number in range(count)
+    ]
 
 
 def names(library: Library) -> list[list[str]]:
@@ -60,9 +62,7 @@ def test_files_sent_side_by_side_stand_in_the_order_of_the_tray(library: Library
     assert names(library) == [["0.jpg", "1.jpg", "2.jpg"]]
 
 
-def test_grandma_adds_to_mothers_story(
-    library: Library, mother: Viewer, story: int, tmp_path: Path
-) -> None:
+def test_grandma_adds_to_mothers_story(library: Library, mother: Viewer, story: int, tmp_path: Path) -> None:
     grandma = join(library, mother, "할머니")
     with client_for(library, grandma) as phone:
         assert "장면" in phone.get(f"/add?story={story}").text
@@ -71,7 +71,10 @@ def test_grandma_adds_to_mothers_story(
         seen = phone.get(f"/api/stories/{story}").json()
     assert [clip["brought_by_name"] for clip in seen["clips"]] == [None, "할머니", "할머니"]
     assert titles(library, mother) == {"바다": 3}
-    assert library.database.column("SELECT kind FROM happening WHERE kind = 'clips_added'") == ["clips_added"] * 2
+    assert (
+        library.database.column("SELECT kind FROM happening WHERE kind = 'clips_added'")
+        == ["clips_added"] * 2
+    )
 
 
 def test_what_a_full_story_has_no_room_for_becomes_stories_of_its_album(

@@ -41,7 +41,13 @@ def test_a_weekend_fits_better_than_its_month(
     library: Library, mother: Viewer, summer: int, tmp_path: Path
 ) -> None:
     for day in (1, 28):
-        send(library, mother, photo(tmp_path / f"IMG_201908{day:02}_1.jpg", (70 + day, 60)), album="new" if day == 1 else str(summer + 1), title="팔월")
+        send(
+            library,
+            mother,
+            photo(tmp_path / f"IMG_201908{day:02}_1.jpg", (70 + day, 60)),
+            album="new" if day == 1 else str(summer + 1),
+            title="팔월",
+        )
     assert titles(library, mother) == {"여름휴가": 1, "팔월": 2}
     assert suggested(library, mother, "2019-08-05")["album"] == summer
     assert suggested(library, mother, "2019-08-20")["album"] == summer + 1
@@ -54,7 +60,11 @@ def test_else_the_album_used_last_else_a_new_one_with_its_name(
     assert (found["album"], found["why"]) == (summer, "last")
     assert found["title"] == "2026년 8월 둘째 주말"
     grandma = join(library, mother, "할머니")
-    assert suggested(library, grandma, "2026-08-05") == {"album": None, "title": "2026년 8월 5일", "why": "new"}
+    assert suggested(library, grandma, "2026-08-05") == {
+        "album": None,
+        "title": "2026년 8월 5일",
+        "why": "new",
+    }
 
 
 def test_nothing_of_another_family_is_suggested(library: Library, summer: int) -> None:

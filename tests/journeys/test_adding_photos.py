@@ -176,7 +176,12 @@ def test_two_tabs_that_send_the_same_file_end_in_one_original_and_both_are_told(
 def test_grandma_puts_an_unfinished_upload_away_without_a_script(
     phone: Guest, box: Box, browser: Browser
 ) -> None:
-    asks = {"Origin": box.address, "Tus-Resumable": "1.0.0", "Upload-Length": "5000000", "Upload-Metadata": "filename YS5qcGc="}
+    asks = {
+        "Origin": box.address,
+        "Tus-Resumable": "1.0.0",
+        "Upload-Length": "5000000",
+        "Upload-Metadata": "filename YS5qcGc=",
+    }
     assert phone.context.request.post("/uploads", headers=asks).status == 201
     with Guest(browser, box, "ko", javascript=False, size=(360, 740)) as plain:
         plain.context.add_cookies(phone.context.cookies())

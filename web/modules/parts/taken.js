@@ -5,7 +5,7 @@ const HOPS = 64;
 const SINCE_1904 = 2082844800;
 const [EXIF, ORIGINAL, DIGITISED, CHANGED] = [0x8769, 0x9003, 0x9004, 0x0132];
 
-// "2019-08-05"; the file's own time where nothing stands inside.
+// "2019-08-05"; where nothing stands inside, as the file is named, else the file's own time.
 export async function takenDay(file) {
   try {
     const head = await bytesOf(file, 0, HEAD);
@@ -14,7 +14,14 @@ export async function takenDay(file) {
   } catch (unreadable) {
     // A picture that cannot be read is still sent; the box says what is wrong with it.
   }
-  return dayOf(new Date(file.lastModified));
+  return ofName(file.name || "") || dayOf(new Date(file.lastModified));
+}
+
+// KakaoTalk_20190805_101500.jpg, Screenshot 2019-08-05, or milliseconds since 1970.
+function ofName(name) {
+  const [, year, month, day] = /(?:^|\D)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)/.exec(name) || [];
+  const [, milliseconds] = /(?:^|\D)(1[0-7]\d{11})(?!\d)/.exec(name) || [];
+  return written(`${year}-${month}-${day}`) || (milliseconds ? dayOf(new Date(Number(milliseconds))) : null);
 }
 
 async function bytesOf(file, from, length) {
