@@ -2,7 +2,7 @@
 
 from backupd import albums, media
 from backupd.core.library import Library
-from backupd.intake import store
+from backupd.intake import destinations, store
 from backupd.intake.records import Arrival, Batch
 from backupd.intake.suggesting import album_for
 
@@ -75,10 +75,10 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
 def _story(library: Library, arrival: Arrival, batch: Batch) -> tuple[int | None, bool]:
     """The story this file belongs to, where somebody asked for one, and whether it is full: then it is one of its own."""
     if batch.story is not None:
-        here = store.album_of_story(library, batch.person, batch.family, batch.story)
+        here = destinations.album_of_story(library, batch.person, batch.family, batch.story)
         story = batch.story if here else None
     elif batch.together:
-        story = store.story_of_sitting(library, batch.person, batch.family, batch.id)
+        story = destinations.story_of_sitting(library, batch.person, batch.family, batch.id)
     else:
         return None, False
     return story, story is not None and albums.room_in(library, story) == 0
@@ -96,7 +96,7 @@ def _join(library: Library, arrival: Arrival, batch: Batch, story: int, moment: 
         story=story,
         media=arrival.media,
         name=arrival.name,
-        place=store.before_in_story(library, arrival, story),
+        place=destinations.before_in_story(library, arrival, story),
         moment=moment,
         guest=batch.guest,
         by_link=batch.guest is not None,

@@ -10,7 +10,7 @@ from backupd import albums
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
-from backupd.intake import store
+from backupd.intake import destinations, store
 from backupd.intake.records import Batch
 from backupd.media import Moment
 
@@ -28,7 +28,7 @@ def suggest(library: Library, viewer: Viewer, days: list[str]) -> Suggestion:
     known = sorted(_day(each) for each in days)
     middle = known[len(known) // 2].isoformat() if known else None
     title = albums.event_title(viewer.language, known[0], known[-1]) if known else ""
-    fitting = middle and store.fitting_album(library, viewer.id, viewer.family, middle)
+    fitting = middle and destinations.fitting_album(library, viewer.id, viewer.family, middle)
     last = next(iter(store.last_used_albums(library, viewer.id, viewer.family, 1)), None)
     if fitting:
         return Suggestion(fitting, title, "fits")
@@ -40,7 +40,7 @@ def album_for(library: Library, batch: Batch, moment: Moment) -> int:
     went. The album of its month is the new one."""
     taken = moment.taken if moment.precision in ("exact", "day", "month") else None
     day = taken[:10] if taken and moment.precision != "month" else None
-    fitting = day and store.fitting_album(library, batch.person, batch.family, day)
+    fitting = day and destinations.fitting_album(library, batch.person, batch.family, day)
     if fitting:
         return fitting
     if batch.album and store.may_add_to(library, batch.person, batch.family, batch.album):

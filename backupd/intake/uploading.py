@@ -11,7 +11,7 @@ from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.core.staging import Staged
 from backupd.family import Viewer
-from backupd.intake import actions, store
+from backupd.intake import actions, destinations, store
 from backupd.intake.records import Arrival, Goal
 from backupd.intake.wishing import from_fields, wishes
 
@@ -135,7 +135,7 @@ def choice(library: Library, viewer: Viewer, first: int | None, most: int = 4) -
 
 def goal(library: Library, viewer: Viewer, story: int) -> Goal:
     """The story that files are to become clips of. Raises Absent."""
-    found = store.goal(library, viewer.id, viewer.family, story)
+    found = destinations.goal(library, viewer.id, viewer.family, story)
     if found is None:
         raise Absent
     return found

@@ -10,7 +10,7 @@ from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.family import Viewer
-from backupd.intake import store
+from backupd.intake import destinations, store
 from backupd.intake.records import Wishes
 
 LONGEST_LINE = 2000
@@ -57,7 +57,7 @@ def from_fields(fields: dict[str, str]) -> Wanted:
 
 
 def _album_of(library: Library, viewer: Viewer, story: int) -> int:
-    album = store.album_of_story(library, viewer.id, viewer.family, story)
+    album = destinations.album_of_story(library, viewer.id, viewer.family, story)
     if album is None:
         raise Absent
     return album
