@@ -7,7 +7,7 @@ from backupd.core.library import Library
 from backupd.core.staging import Staged
 from backupd.family import Pass, Viewer, count_added
 from backupd.intake import actions, sitting_store
-from backupd.intake.records import Arrival, Line
+from backupd.intake.records import Arrival, Line, Wishes
 
 
 def receive_from_guest(library: Library, guest: Viewer, link: Pass, staged: Staged, name: str) -> Arrival:
@@ -29,7 +29,7 @@ def _sitting(library: Library, guest: Viewer, link: Pass) -> int:
     """The one the family has not been told of yet, else a new one."""
     begun = sitting_store.sitting_of_guest(library, -guest.id, link.album)
     return begun or actions.open_batch(
-        library, link.family, link.made_by, "browser", album=link.album, guest=-guest.id
+        library, link.family, link.made_by, "browser", wishes=Wishes(link.album), guest=-guest.id
     )
 
 

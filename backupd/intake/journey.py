@@ -65,6 +65,8 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
             description=batch.description,
             names=[arrival.name],
             moment=moment,
+            guest=batch.guest,
+            by_link=batch.guest is not None,
         )
     )
     outcome = "duplicate" if seen or added.already_in else "imported"
@@ -98,8 +100,6 @@ def _join(library: Library, arrival: Arrival, batch: Batch, story: int, moment: 
         name=arrival.name,
         place=destinations.before_in_story(library, arrival, story),
         moment=moment,
-        guest=batch.guest,
-        by_link=batch.guest is not None,
     )
 
 

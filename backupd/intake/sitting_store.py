@@ -10,7 +10,8 @@ def counts(library: Library, batch_id: int) -> Counts:
         """SELECT count(*) AS total, count(*) FILTER (WHERE state = 'received') AS waiting,
                   count(*) FILTER (WHERE outcome = 'imported') AS imported,
                   count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
-                  count(*) FILTER (WHERE outcome = 'refused') AS refused
+                  count(*) FILTER (WHERE outcome = 'refused') AS refused,
+                  count(*) FILTER (WHERE outcome = 'imported' AND reason = 'clips.full') AS overflowed
            FROM arrival WHERE batch = ?""",
         (batch_id,),
     )
