@@ -2,7 +2,6 @@
 
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
-from backupd.albums.clips import add_clips, fill_story, room_in
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, full_jpeg
 from backupd.albums.events import Event
@@ -18,6 +17,7 @@ from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
 from backupd.albums.replacing import replace_media
+from backupd.albums.scenes import add_clips, fill_story, room_in
 from backupd.albums.schema import schema
 from backupd.albums.store import album, family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import clips as clips_of

@@ -4,12 +4,12 @@ from litestar import Router, get, post
 
 from backupd.albums import actions, history_store, looking, store, trash
 from backupd.albums.choosing_api import routes as choosing_routes
-from backupd.albums.clip_pages import api_routes as clip_routes
 from backupd.albums.edit_api import routes as edit_routes
 from backupd.albums.forms import Cover, Ordering
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
+from backupd.albums.scene_pages import api_routes as clip_routes
 from backupd.albums.stack_pages import api_routes as stack_routes
 from backupd.albums.story_api import routes as story_routes
 from backupd.albums.timeline_pages import api_routes as timeline_routes

@@ -9,12 +9,12 @@ from backupd.albums import actions, categories, looking, store, trash
 from backupd.albums.bodies import AlbumFormBody, OrderingForm
 from backupd.albums.category_pages import routes as category_routes
 from backupd.albums.choosing_pages import routes as choosing_routes
-from backupd.albums.clip_pages import routes as clip_routes
 from backupd.albums.edit_pages import routes as edit_routes
 from backupd.albums.files import routes as file_routes
 from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import Album, AlbumForm
+from backupd.albums.scene_pages import routes as clip_routes
 from backupd.albums.stack_pages import routes as stack_routes
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.timeline_pages import routes as timeline_routes

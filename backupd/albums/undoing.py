@@ -7,11 +7,11 @@ import msgspec
 
 from backupd.albums import history, history_store, store
 from backupd.albums.actions import must_contribute, refold, refresh_event
-from backupd.albums.clips import Kept, clips_of, lay_aside, whose_clip
 from backupd.albums.drawing import ring_edits
 from backupd.albums.filling import holding, media_of, refold_story
 from backupd.albums.history import FOLLOWS, Record
 from backupd.albums.history_records import Change, Row, Touched
+from backupd.albums.scenes import Kept, clips_of, lay_aside, whose_clip
 from backupd.core.clock import stamp
 from backupd.core.errors import Conflict, Forbidden, Refused
 from backupd.core.library import Library

@@ -3,7 +3,7 @@
 import pytest
 
 from backupd import albums
-from backupd.albums import clips, looking, story_store, trash
+from backupd.albums import looking, scenes, story_store, trash
 from backupd.albums.undoing import undo
 from backupd.core.errors import Absent, Conflict, Forbidden
 from backupd.core.library import Library
@@ -77,13 +77,13 @@ def test_clips_change_places_and_the_first_is_the_face(
 ) -> None:
     (first,) = order(library, mother, story)
     second, third = add(library, mother, story), add(library, father, story)
-    clips.place_clip(library, father, story, third, "first")
+    scenes.place_clip(library, father, story, third, "first")
     assert order(library, mother, story) == [third, first, second]
     assert story_store.story(library, mother, story).picture.id == third
-    clips.place_clip(library, mother, story, third, "later")
-    clips.place_clip(library, mother, story, second, "earlier")
-    clips.place_clip(library, mother, story, first, "earlier")
-    clips.place_clip(library, mother, story, first, "last")
+    scenes.place_clip(library, mother, story, third, "later")
+    scenes.place_clip(library, mother, story, second, "earlier")
+    scenes.place_clip(library, mother, story, first, "earlier")
+    scenes.place_clip(library, mother, story, first, "last")
     assert order(library, mother, story) == [second, third, first]
     assert [clip.brought_by for clip in story_store.clips(library, mother, story)] == [None, father.id, None]
 
@@ -93,7 +93,7 @@ def test_putting_a_clip_where_it_is_leaves_no_line_in_the_history(
 ) -> None:
     (face,) = order(library, mother, story)
     before = changes(library)
-    clips.place_clip(library, mother, story, face, "first")
+    scenes.place_clip(library, mother, story, face, "first")
     assert changes(library) == before
 
 
@@ -101,7 +101,7 @@ def test_a_clip_taken_out_lies_in_the_trash_as_a_story_of_its_own_and_comes_back
     library: Library, mother: Viewer, father: Viewer, story: int
 ) -> None:
     his = add(library, father, story)
-    clips.remove_clip(library, father, story, his)
+    scenes.remove_clip(library, father, story, his)
     assert his not in order(library, mother, story)
     (lying,) = looking.trash(library, father).stories
     assert (lying.picture.id, lying.contributor_name) == (his, "아빠")
@@ -114,7 +114,7 @@ def test_taking_the_face_out_makes_the_next_one_the_face(
 ) -> None:
     (face,) = order(library, mother, story)
     second = add(library, mother, story)
-    clips.remove_clip(library, mother, story, face)
+    scenes.remove_clip(library, mother, story, face)
     assert story_store.story(library, mother, story).picture.id == second
 
 
@@ -122,7 +122,7 @@ def test_taking_the_last_one_out_puts_the_story_into_the_trash(
     library: Library, mother: Viewer, story: int
 ) -> None:
     (face,) = order(library, mother, story)
-    clips.remove_clip(library, mother, story, face)
+    scenes.remove_clip(library, mother, story, face)
     with pytest.raises(Absent):
         story_store.story(library, mother, story)
     assert [each.id for each in looking.trash(library, mother).stories] == [story]
@@ -134,15 +134,15 @@ def test_only_whoever_added_a_clip_or_an_owner_takes_it_out_and_a_reader_changes
     (face,) = order(library, mother, story)
     his = add(library, father, story)
     with pytest.raises(Forbidden):
-        clips.remove_clip(library, father, story, face)
+        scenes.remove_clip(library, father, story, face)
     reader = house.member(library, mother.family, "손님", role="reader")
     for verb in (
-        lambda: clips.remove_clip(library, reader, story, his),
-        lambda: clips.place_clip(library, reader, story, his, "first"),
+        lambda: scenes.remove_clip(library, reader, story, his),
+        lambda: scenes.place_clip(library, reader, story, his, "first"),
     ):
         with pytest.raises(Forbidden):
             verb()
-    clips.remove_clip(library, mother, story, his)
+    scenes.remove_clip(library, mother, story, his)
     assert order(library, mother, story) == [face]
 
 
@@ -150,9 +150,9 @@ def test_clips_of_another_family_are_not_there(library: Library, mother: Viewer,
     (face,) = order(library, mother, story)
     aunt = house.family(library, "외가")
     with pytest.raises(Absent):
-        clips.place_clip(library, aunt, story, face, "first")
+        scenes.place_clip(library, aunt, story, face, "first")
     with pytest.raises(Absent):
-        clips.remove_clip(library, aunt, story, face)
+        scenes.remove_clip(library, aunt, story, face)
 
 
 def test_undoing_an_added_clip_lays_it_into_the_trash_and_loses_nothing(
@@ -175,8 +175,8 @@ def test_undoing_brings_a_clip_and_the_order_back(library: Library, mother: View
     (face,) = order(library, mother, story)
     second = add(library, mother, story)
     album = story_store.story(library, mother, story).album
-    clips.place_clip(library, mother, story, second, "first")
-    clips.remove_clip(library, mother, story, face)
+    scenes.place_clip(library, mother, story, second, "first")
+    scenes.remove_clip(library, mother, story, face)
     for _ in range(2):
         undo(
             library,
