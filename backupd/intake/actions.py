@@ -99,13 +99,16 @@ def take_in(
     home: Home | None = None,
     replaces: int | None = None,
     place: int | None = None,
+    recipe: str | None = None,
 ) -> Arrival:
     """`receive` without ringing, for doors that welcome by themselves. `home`: the album its folder makes;
-    `replaces`: the arrival of the same file when it was only half copied; `place`: its place among those sent together."""
+    `replaces`: the arrival of the same file when it was only half copied; `place`: its place among those sent together;
+    `recipe`: its light edit."""
     home = home or Home()
     offered = {
         "batch": batch, "name": media.original_name(name), "size": staged.size, "source": source, "album": album,
         "folder": home.source, "title": home.title, "arrived": stamp(library.clock.now()), "place": place,
+        "recipe": recipe,
     }  # fmt: skip
     try:
         media.judge(staged.path, name)

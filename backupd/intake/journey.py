@@ -1,6 +1,8 @@
 """The journey: from a file that is kept to a story in an album. One function, read top to bottom; may run twice."""
 
 from backupd import albums, media
+from backupd.core import log
+from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.intake import destinations, store
 from backupd.intake.records import Arrival, Batch
@@ -27,8 +29,22 @@ def welcome(library: Library, arrival_id: int) -> None:
                 _take_its_place(library, arrival, partial, facts)
     if partial is not None and partial.media is not None:
         media.purge(library, partial.media)
+    if arrival.recipe:
+        _edit(library, arrival, batch)
     if facts.film == "needed":
         library.jobs.later(media.film, facts.id)
+
+
+def _edit(library: Library, arrival: Arrival, batch: Batch) -> None:
+    """What was edited in the tray, once it stands in an album. What the picture turns out not to allow is left: it stays
+    as it came, and can be edited there. A picture that was here already keeps the edit it has."""
+    now = store.arrival(library, arrival.id)
+    if now is None or now.outcome != "imported" or now.media is None or now.recipe is None:
+        return
+    try:
+        albums.edit_media(library, batch.family, batch.person, now.media, media.read_recipe(now.recipe))
+    except Refused as refusal:
+        log.named("intake").warning("%s stays as it came: %s", now.name, refusal.key)
 
 
 def _partial(library: Library, arrival: Arrival) -> Arrival | None:

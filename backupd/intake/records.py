@@ -64,6 +64,7 @@ class Arrival(msgspec.Struct, frozen=True):
     arrived: str
     dismissed: str | None
     place: int | None = None
+    recipe: str | None = None
 
 
 class Goal(msgspec.Struct, frozen=True):

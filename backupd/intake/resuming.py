@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from backupd import media
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Offline, TooLarge, TooMany
 from backupd.core.files import sync_folder
@@ -36,6 +37,8 @@ def begin(library: Library, viewer: Viewer, length: int, told: tus.Metadata) -> 
     """Make room for a file of `length` bytes: refused when it, or all that this person has begun, is too much. The
     file exists when this returns; `enter` makes it known."""
     must_contribute(viewer)
+    if told.recipe:
+        media.read_recipe(told.recipe)  # one that cannot be read is refused before a byte is sent
     _must_fit(library, viewer, length)
     upload = Upload(
         id=secrets.token_hex(16),
@@ -158,8 +161,10 @@ def finish(library: Library, upload: Upload, growing: Growing) -> None:
 
 
 def _take_in(library: Library, upload: Upload, staged: Staged) -> int:
-    place = tus.metadata(upload.metadata).place
-    arrival = take_in(library, upload.batch, staged, upload.name, place=place).id
+    told = tus.metadata(upload.metadata)
+    arrival = take_in(
+        library, upload.batch, staged, upload.name, place=told.place, recipe=told.recipe or None
+    ).id
     if not rows.known(library, upload.id):
         rows.add(library, upload)
     rows.note_finished(library, upload.id, arrival)

@@ -134,3 +134,9 @@ def wishes(database: Database) -> None:
     database.execute("ALTER TABLE arrival ADD COLUMN place INTEGER")
     database.execute("CREATE INDEX batch_story ON batch (story)")
     database.execute("CREATE INDEX batch_album ON batch (album)")
+
+
+@schema()
+def recipes(database: Database) -> None:
+    """arrival.recipe: the light edit that was made in the tray, carried out once the picture stands in its album."""
+    database.execute("ALTER TABLE arrival ADD COLUMN recipe TEXT")

@@ -4,7 +4,7 @@ from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.intake.records import Arrival, Batch
 
-_ARRIVAL = "id, batch, name, size, source, folder, title, album, media, story, replaces, state, outcome, reason, arrived, dismissed, place"
+_ARRIVAL = "id, batch, name, size, source, folder, title, album, media, story, replaces, state, outcome, reason, arrived, dismissed, place, recipe"
 
 
 def add_batch(library: Library, columns: dict[str, object]) -> int:

@@ -46,7 +46,8 @@ class ChecksumMismatch(Refused):
 class Metadata(msgspec.Struct, frozen=True):
     """What the client tells about the file. `plain` is the header as it came, given back on HEAD.
 
-    modified is the browser's File.lastModified, milliseconds since 1970; place: where it stands in the tray.
+    modified is the browser's File.lastModified, milliseconds since 1970; place: where it stands in the tray;
+    recipe: the light edit made there, as JSON.
     """
 
     plain: str = ""
@@ -55,6 +56,7 @@ class Metadata(msgspec.Struct, frozen=True):
     modified: int | None = None
     batch: int | None = None
     place: int | None = None
+    recipe: str = ""
 
 
 class Checksum(NamedTuple):
@@ -124,6 +126,7 @@ def metadata(plain: str) -> Metadata:
         modified=_whole(told.get("lastmodified")),
         batch=_whole(told.get("batch")),
         place=_whole(told.get("place")),
+        recipe=told.get("recipe", ""),
     )
 
 

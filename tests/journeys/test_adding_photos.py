@@ -214,3 +214,22 @@ def test_three_photos_become_one_story_and_one_more_is_added_to_it(
     expect(page.locator(".clip-list > li").first.get_by_role("link")).to_have_attribute("href", "/stories/1")
     names = [clip["name"] for clip in phone.context.request.get("/api/stories/1/clips").json()]
     assert names == [paths[number].name for number in (3, 0, 1, 2)]
+
+
+def test_a_photo_is_turned_in_the_tray_and_stands_turned_in_its_album(
+    phone: Guest, box: Box, tmp_path: Path
+) -> None:
+    page = phone.page
+    phone.go("/add")
+    choose(page, *photographs(tmp_path, 2))
+    page.locator(".piece canvas").first.wait_for()
+    page.locator(".piece [data-edit]").first.click()
+    editor = page.locator("dialog[open] [data-editor]")
+    editor.locator("[data-turn]").click()
+    page.locator("[data-done]").click()
+    expect(page.locator(".piece .state").first).to_have_text(phone.say("adding.edited"))
+    send(page)
+    until_done(phone, page)
+    with box.library() as library:
+        assert library.database.column("SELECT recipe FROM edit") == ['{"turn":90}']
+        assert library.database.column("SELECT recipe FROM arrival ORDER BY place") == ['{"turn":90}', None]

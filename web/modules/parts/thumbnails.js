@@ -41,10 +41,12 @@ export class Thumbnails {
     }
   }
 
-  async draw({ file, element }) {
+  async draw(piece) {
+    const { file, element } = piece;
     try {
       const canvas = await (file.type.startsWith("video/") ? ofVideo(file) : ofPicture(file));
-      element.querySelector(".picture").replaceChildren(canvas);
+      element.querySelector(".picture .icon").replaceWith(canvas);
+      piece.shown = true;
       element.classList.toggle("film", file.type.startsWith("video/"));
     } catch (notReadableHere) {
       // HEIC outside Safari, RAW, films of other kinds: the name says which file it is.

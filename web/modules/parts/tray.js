@@ -1,5 +1,6 @@
 // The chosen files as small pictures that can be taken out again.
 import { Thumbnails } from "./thumbnails.js";
+import { touch } from "./touching.js";
 
 export class Tray {
   constructor(form, words, onChange) {
@@ -52,12 +53,19 @@ export class Tray {
     for (const file of files) {
       const piece = new Piece(file, model.cloneNode(true));
       piece.element.querySelector(".drop").addEventListener("click", () => this.drop(piece));
+      piece.element.querySelector("[data-edit]").addEventListener("click", () => this.edit(piece));
       tiles.append(piece.element);
       this.pieces.push(piece);
       this.thumbnails.watch(piece);
     }
     this.place.querySelector("ul").append(tiles);
     this.count();
+  }
+
+  async edit(piece) {
+    if (piece.state !== "waiting" || !piece.shown || !(await touch(piece))) return;
+    piece.element.classList.toggle("edited", Boolean(piece.recipe));
+    piece.say(piece.recipe ? this.words.edited : "");
   }
 
   drop(piece) {
@@ -111,13 +119,14 @@ class Piece {
     this.bar = element.querySelector("progress");
     this.bar.setAttribute("aria-label", file.name);
     element.querySelector(".name").textContent = file.name;
+    element.querySelector("[data-edit] .for-readers").prepend(`${file.name}: `);
     element.querySelector(".drop .for-readers").prepend(`${file.name}: `);
     this.become("waiting");
   }
 
   // What goes with the file beside its name.
   told(place) {
-    return { place: String(place) };
+    return { place: String(place), ...(this.recipe ? { recipe: JSON.stringify(this.recipe) } : {}) };
   }
 
   begin() {
