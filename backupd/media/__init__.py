@@ -18,6 +18,7 @@ from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.darkroom import Darkroom
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
+from backupd.media.full_size import full_size
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.originals import original_name
@@ -46,6 +47,7 @@ __all__ = [
     "films_needed",
     "find",
     "fingerprint",
+    "full_size",
     "judge",
     "keep",
     "moment_as",

@@ -17,6 +17,7 @@ from backupd.media.errors import Unreadable
 from backupd.media.orders import (
     Answer,
     Develop,
+    Enlarge,
     Failed,
     Finished,
     Order,
@@ -60,7 +61,10 @@ def _answer(order: Order, answers: int) -> Answer:
     try:
         if isinstance(order, Develop):
             return Finished(_develop(order))
-        _transcode(order, answers)
+        if isinstance(order, Enlarge):
+            _enlarge(order)
+        else:
+            _transcode(order, answers)
         return Finished()
     except Unreadable as refusal:
         return Refused(refusal.reason)
@@ -75,6 +79,13 @@ def _develop(order: Develop) -> Developed:
     limits = Limits(order.pixels, order.frames)
     now = datetime.fromisoformat(order.now)
     return develop(_path(order.original), _path(order.into), order.name, order.family_zone, now, limits)
+
+
+def _enlarge(order: Enlarge) -> None:
+    from backupd.media.enlarging import enlarge
+
+    sandbox.allow_seconds(order.seconds)
+    enlarge(_path(order.original), _path(order.target), order.name, Limits(order.pixels))
 
 
 def _transcode(order: Transcode, answers: int) -> None:
