@@ -2,6 +2,8 @@
 
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
+from backupd.albums.bodies import Origin
+from backupd.albums.choosing import Choice, chosen, story_years
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file
 from backupd.albums.filling import add_story
@@ -9,7 +11,7 @@ from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
-from backupd.albums.looking import Day, cursor_near, days, opened, seen
+from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
@@ -24,11 +26,13 @@ from backupd.albums.trash import purge_old
 __all__ = [
     "Added",
     "Album",
+    "Choice",
     "Day",
     "Event",
     "MediaFile",
     "News",
     "Opened",
+    "Origin",
     "Picture",
     "Place",
     "Seen",
@@ -39,6 +43,7 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
+    "chosen",
     "clips",
     "cursor_near",
     "days",
@@ -55,6 +60,7 @@ __all__ = [
     "pages",
     "people_named",
     "picture_file",
+    "place_in_album",
     "purge_old",
     "replace_media",
     "schema",
@@ -63,6 +69,7 @@ __all__ = [
     "stories_of_guest",
     "stories_with",
     "story",
+    "story_years",
     "take_back",
     "timeline_triggers",
     "titles",

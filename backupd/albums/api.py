@@ -7,6 +7,7 @@ from backupd.albums.forms import Cover, Ordering, Selection
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
+from backupd.albums.slideshow import api_routes as slideshow_routes
 from backupd.albums.stack_pages import api_routes as stack_routes
 from backupd.albums.story_api import routes as story_routes
 from backupd.albums.timeline_pages import api_routes as timeline_routes
@@ -99,6 +100,7 @@ api = Router(
         *story_routes,
         *timeline_routes,
         *stack_routes,
+        *slideshow_routes,
     ],
     tags=["albums"],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import Album, AlbumForm
 from backupd.albums.selection import act_on, selection_answer
+from backupd.albums.slideshow import routes as slideshow_routes
 from backupd.albums.stack_pages import routes as stack_routes
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.timeline_pages import routes as timeline_routes
@@ -170,5 +171,6 @@ pages = Router(
         *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
         *timeline_routes,
         *stack_routes,
+        *slideshow_routes,
     ],
 )  # fmt: skip
