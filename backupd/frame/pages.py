@@ -15,6 +15,8 @@ from backupd.frame import actions, store
 from backupd.frame.records import PACES, FrameWishes, Order
 from backupd.http.answers import fragment_wanted, go, page
 
+SLOWEST = 3600
+
 
 class WishesForm(Struct):
     """what: everything, or what is ticked. A switch that is off sends nothing."""
@@ -64,7 +66,7 @@ def frame(
     told: dict[str, Any] = {"slides": shown.slides, "hearted": set(shown.hearted), "following": following}
     if fragment_wanted(request):
         return page(request, "show/_slides.html", now=shown.now, **told)
-    seconds = pace if pace is not None and pace > 0 else shown.wishes.seconds
+    seconds = min(pace, SLOWEST) if pace is not None and pace > 0 else shown.wishes.seconds
     return page(request, "frame/frame.html", show=shown, seconds=seconds, **told)
 
 

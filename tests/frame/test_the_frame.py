@@ -115,6 +115,13 @@ def test_a_place_nobody_was_at_begins_anew(library, mother, album, browser, curs
     assert browser.get("/frame", params={"after": cursor}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("pace", "seconds"), [("2.5", "2.5"), ("inf", "3600"), ("nan", "15"), ("-1", "15"), ("0", "15")]
+)
+def test_a_screen_may_have_a_pace_of_its_own(library, mother, album, browser, pace, seconds):
+    assert f'data-pace="{seconds}"' in browser.get(f"/frame?pace={pace}").text
+
+
 def test_an_empty_house_says_what_is_missing(library, mother, browser):
     page = browser.get("/frame")
     assert page.status_code == 200 and "아직 보여 줄 사진이 없어요" in page.text
