@@ -76,10 +76,10 @@ export default async function viewer(frame) {
   // The address at once; the words when the picture has come to rest, so that leafing fast asks for none in between.
   async function follow(index) {
     const there = known.get(index);
-    if (!there) return;
     shown = index;
     asking.abort();
     asking = new AbortController();
+    if (!there) return explore(index);
     await breath();
     if (shown !== index) return;
     history.replaceState(history.state, "", there.href);
@@ -87,6 +87,14 @@ export default async function viewer(frame) {
     if (shown !== index) return;
     const words = await wordsOf(there.href, asking.signal);
     if (words && shown === index) take(words, index);
+  }
+
+  // Leafed faster than the box could tell what comes: the nearest known picture knows more.
+  async function explore(index) {
+    const near = [...known.keys()].reduce((one, other) => (Math.abs(other - index) < Math.abs(one - index) ? other : one));
+    const page = await wordsOf(known.get(near).href, asking.signal);
+    if (!page || shown !== index) return;
+    if (learnMore(page)) follow(index);
   }
 
   // Each piece in a task of its own, with a frame painted in between: a finger never waits for words.
@@ -119,9 +127,15 @@ export default async function viewer(frame) {
     document.title = page.title;
     [".previous", ".next"].forEach((link) => swapLink(stage, page, link));
     remember(frame);
+    learnMore(page);
+  }
+
+  function learnMore(page) {
     const before = new Set(known.keys());
     learn(page);
-    [...known.keys()].filter((index) => !before.has(index)).forEach((index) => pictures.refreshSlideContent(index));
+    const fresh = [...known.keys()].filter((index) => !before.has(index));
+    fresh.forEach((index) => pictures.refreshSlideContent(index));
+    return fresh.length > 0;
   }
 }
 
