@@ -4,14 +4,22 @@ import sqlite3
 
 from sqlite_utils import Database as SqliteUtils
 
-from backupd import albums, family, intake, media
+from backupd import albums, family, frame, intake, media, reactions
 from backupd.core.errors import CannotStart
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
 from backupd.core.snapshots import take_snapshot
 
-SCHEMAS = (core_schema, media.schema, family.schema, albums.schema, intake.schema)
-VIEWS = (*albums.views,)
+SCHEMAS = (
+    core_schema,
+    media.schema,
+    family.schema,
+    albums.schema,
+    intake.schema,
+    reactions.schema,
+    frame.schema,
+)
+VIEWS = (*albums.views, *reactions.views)
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 
 

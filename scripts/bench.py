@@ -11,10 +11,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from benches.figures import show  # noqa: E402
 
 BENCHES = {
+    "frame": "frame",
     "import": "import_photos",
     "pages": "pages",
     "timeline": "timeline",
     "upload": "upload",
+    "viewer": "viewer",
 }
 """By name, the module in benches that measures it: `measure(count)`, and `measure(photos, count)` where photos are sent."""
 OF_PHOTOS = {"import", "upload"}

@@ -2,6 +2,7 @@
 
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
+from backupd.albums.bodies import Origin
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, full_jpeg
 from backupd.albums.events import Event
@@ -11,7 +12,7 @@ from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
-from backupd.albums.looking import Day, cursor_near, days, opened, seen
+from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.naming import event_title
 from backupd.albums.pages import pages
 from backupd.albums.purge import free_space
@@ -25,16 +26,19 @@ from backupd.albums.story_store import media_file, news, stories_of_guest, story
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.trash import purge_old
+from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [
     "MOST_CLIPS",
     "Added",
     "Album",
+    "Choice",
     "Day",
     "Event",
     "MediaFile",
     "News",
     "Opened",
+    "Origin",
     "Picture",
     "Place",
     "Seen",
@@ -46,6 +50,8 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
+    "chosen",
+    "clips",
     "clips_of",
     "cursor_near",
     "cut_film",
@@ -70,6 +76,7 @@ __all__ = [
     "people_named",
     "photos_to_draw",
     "picture_file",
+    "place_in_album",
     "purge_old",
     "replace_media",
     "ring_edits",
@@ -80,6 +87,7 @@ __all__ = [
     "stories_of_guest",
     "stories_with",
     "story",
+    "story_years",
     "take_back",
     "timeline_triggers",
     "titles",

@@ -10,6 +10,7 @@ from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
 from backupd.albums.scene_pages import api_routes as clip_routes
+from backupd.albums.slideshow import api_routes as slideshow_routes
 from backupd.albums.stack_pages import api_routes as stack_routes
 from backupd.albums.story_api import routes as story_routes
 from backupd.albums.timeline_pages import api_routes as timeline_routes
@@ -92,6 +93,7 @@ api = Router(
         *stack_routes,
         *clip_routes,
         *edit_routes,
+        *slideshow_routes,
     ],
     tags=["albums"],
 )  # fmt: skip

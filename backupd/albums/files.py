@@ -1,8 +1,8 @@
-"""The files of media, behind the gate: small and large picture, film, original. JSON has no twin of these."""
+"""The files of media, behind the gate: small and large picture, film, original, JPEG. JSON has no twin of these."""
 
 import secrets
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from litestar import HttpMethod, route
 from litestar.response.base import ASGIResponse
@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 from backupd import media
 from backupd.albums import drawing, story_store
 from backupd.albums.drawing import edit_name
+from backupd.albums.editing import full_jpeg
 from backupd.albums.records import MediaFile
 from backupd.core.errors import Absent, Offline
 from backupd.core.library import Library
@@ -71,6 +72,33 @@ def picture_file(library: Library, viewer: Viewer, number: int, size: str) -> AS
     return _picture(library, viewer, number, size, None, False)
 
 
+@route("/media/{number:int}/jpeg", http_method=LOOK, sync_to_thread=True)
+def jpeg(library: Library, viewer: Viewer, number: int) -> ASGIApp:
+    """A photo as JPEG with every pixel, for programs that open nothing else; a JPEG as it came."""
+    found = story_store.media_file(library, viewer, number)
+    if found.kind != "photo":
+        raise Absent
+    path = full_size(library, viewer, found)
+    return RangedFile(
+        path, "image/jpeg", f"{number}-jpeg-{_version(path)}", max_age=DAY, download_as=_as_jpeg(found.name)
+    )
+
+
+def full_size(library: Library, viewer: Viewer, found: MediaFile) -> Path:
+    """Every pixel of a photo as this viewer's family sees it."""
+    return (
+        full_jpeg(library, viewer, found.id)
+        if found.edition is not None
+        else media.full_size(library, found.id)
+    )
+
+
+def _as_jpeg(name: str) -> str:
+    """바다.heic is saved as 바다.jpg; IMG_1.JPEG stays."""
+    plain = PurePath(name)
+    return name if plain.suffix.lower() in (".jpg", ".jpeg") else f"{plain.stem or plain.name}.jpg"
+
+
 def _picture(
     library: Library, viewer: Viewer, number: int, size: str, v: str | None, unedited: bool
 ) -> ASGIApp:
@@ -120,4 +148,4 @@ def _original(library: Library, found: MediaFile, name: str | None = None, keep:
     return RangedFile(path, mime, f"{found.id}-original", max_age=keep, download_as=name)
 
 
-routes = [grid, preview, film, original]
+routes = [grid, preview, film, original, jpeg]

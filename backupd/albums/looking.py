@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 import msgspec
 
@@ -142,6 +143,23 @@ def cursor_near(seen: Seen) -> str | None:
     if seen.around.position <= story_store.GRID_PAGE // 2 or not before:
         return None
     return written_cursor(story_store.key_of(seen.album, before[0]), before[0].id)
+
+
+def place_in_album(seen: Seen) -> str:
+    """The address of the album with as much of it as reaches this story, at this story; of all photos for whoever
+    came from there."""
+    if seen.in_timeline:
+        return f"/photos?story={seen.story.id}#s{seen.story.id}"
+    page_size = story_store.GRID_PAGE
+    needed = -(-seen.around.position // page_size) * page_size
+    mark = f"#s{seen.story.id}"
+    if seen.around.position <= page_size // 2:
+        return f"/albums/{seen.album.id}{mark}"
+    if needed <= MOST_SHOWN:
+        return f"/albums/{seen.album.id}?shown={needed}{mark}"
+    first = seen.around.before[0] if seen.around.before else seen.story
+    after = written_cursor(story_store.key_of(seen.album, first), first.id)
+    return f"/albums/{seen.album.id}?after={quote(after)}{mark}"
 
 
 def trash(library: Library, viewer: Viewer) -> Trash:

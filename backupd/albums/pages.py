@@ -15,6 +15,7 @@ from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import Album, AlbumForm
 from backupd.albums.scene_pages import routes as clip_routes
+from backupd.albums.slideshow import routes as slideshow_routes
 from backupd.albums.stack_pages import routes as stack_routes
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.timeline_pages import routes as timeline_routes
@@ -158,5 +159,6 @@ pages = Router(
         shelf, new, make, show, edit, save, order, cover_for_me, put_away,
         *choosing_routes, *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
         *edit_routes,
+        *slideshow_routes,
     ],
 )  # fmt: skip

@@ -1,42 +1,16 @@
-"""HTML addresses of stories: the viewer, and what people do with one picture."""
-
-from urllib.parse import quote
+"""HTML addresses of what people do with one picture; the picture itself is shown by home.story."""
 
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from backupd.albums import actions, looking, placing, stories, story_store, trash
-from backupd.albums.bodies import MoveForm, Origin, StepForm, TellingForm
+from backupd.albums.bodies import MoveForm, StepForm, TellingForm
 from backupd.albums.events import write_moment
 from backupd.albums.forms import Telling
-from backupd.albums.records import Seen
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import fragment_wanted, go, page
-
-
-@get("/stories/{number:int}", sync_to_thread=True)
-def show(
-    request: Request, library: Library, viewer: Viewer, number: int, clip: int = 0, origin: Origin = None
-) -> Response[str]:
-    seen = looking.seen(library, viewer, number, clip, origin == "photos")
-    back = f"/photos?story={number}#s{number}" if seen.in_timeline else _place_in_album(seen)
-    return page(request, "stories/story.html", seen=seen, back=back)
-
-
-def _place_in_album(seen: Seen) -> str:
-    """The album with as much of it as reaches this story, at this story."""
-    page_size = story_store.GRID_PAGE
-    needed = -(-seen.around.position // page_size) * page_size
-    mark = f"#s{seen.story.id}"
-    if seen.around.position <= page_size // 2:
-        return f"/albums/{seen.album.id}{mark}"
-    if needed <= looking.MOST_SHOWN:
-        return f"/albums/{seen.album.id}?shown={needed}{mark}"
-    first = seen.around.before[0] if seen.around.before else seen.story
-    after = looking.written_cursor(story_store.key_of(seen.album, first), first.id)
-    return f"/albums/{seen.album.id}?after={quote(after)}{mark}"
 
 
 @get("/stories/{number:int}/description", sync_to_thread=True)
@@ -119,4 +93,4 @@ def put_away(library: Library, viewer: Viewer, number: int) -> Redirect:
     return go(f"/albums/{album}")
 
 
-routes = [show, words, tell, where_to, move, on_the_cover, place, put_away]
+routes = [words, tell, where_to, move, on_the_cover, place, put_away]

@@ -2,10 +2,10 @@
 
 from litestar import Router
 
-from backupd.home import box, faces, me, today
+from backupd.home import box, faces, me, story, today
 from backupd.home.faces import draw_face, faces_to_draw
 
-pages = Router("/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages])
+pages = Router("/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages, *story.pages])
 api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api])
 
 __all__ = ["api", "draw_face", "faces_to_draw", "pages"]

@@ -19,6 +19,7 @@ from backupd.media.darkroom import Darkroom
 from backupd.media.editing import draw_edited, edited_path, forget_edited, full_picture
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
+from backupd.media.full_size import full_size
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.originals import original_name
@@ -60,6 +61,7 @@ __all__ = [
     "fingerprint",
     "forget_edited",
     "full_picture",
+    "full_size",
     "judge",
     "keep",
     "moment_as",

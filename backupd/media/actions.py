@@ -74,8 +74,8 @@ def original_path(library: Library, media: int) -> Path | None:
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
-    """Where `grid`, `preview`, `film` or the `bare` film of a media lies or will lie. May be missing: whatever is
-    derived is rebuilt."""
+    """Where `grid`, `preview`, `jpeg`, `film` or the `bare` film of a media lies or will lie. May be missing: whatever
+    is derived is rebuilt."""
     suffix = "mp4" if size in ("film", "bare") else "jpg"
     return _derived_folder(library, media) / f"{size}.{suffix}"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from backupd.media.assistant import Assistant
-from backupd.media.orders import Cut, Develop, Finished, Order, Render, Transcode
+from backupd.media.orders import Cut, Develop, Enlarge, Finished, Order, Render, Transcode
 from backupd.media.recipes import Recipe
 from backupd.media.records import Developed, Rendered
 
@@ -74,7 +74,12 @@ class Darkroom:
         assert rendered is not None
         return rendered
 
+    def enlarge(self, original: Path, target: Path, name: str) -> None:
+        """Write the picture at its full size to `target` as JPEG; raises as develop does."""
+        self._asked(Enlarge(_path(original), _path(target), _text(name), self._pixels, self._seconds))
+
     def _asked(self, order: Order) -> Finished:
+        """Of the first assistant that is free."""
         assistant = self._free.get()
         try:
             return assistant.ask(order, WALL_TO_PROCESSOR * self._seconds)

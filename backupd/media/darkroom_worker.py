@@ -19,6 +19,7 @@ from backupd.media.orders import (
     Answer,
     Cut,
     Develop,
+    Enlarge,
     Failed,
     Finished,
     Order,
@@ -67,7 +68,10 @@ def _answer(order: Order, answers: int) -> Answer:
             return Finished(rendered=_render(order))
         if isinstance(order, Cut):
             return Finished(rendered=_cut(order, answers))
-        _transcode(order, answers)
+        if isinstance(order, Enlarge):
+            _enlarge(order)
+        else:
+            _transcode(order, answers)
         return Finished()
     except Unreadable as refusal:
         return Refused(refusal.reason)
@@ -99,6 +103,13 @@ def _cut(order: Cut, answers: int) -> Rendered:
     limits = Limits(frames=order.frames)
     original, into = _path(order.original), _path(order.into)
     return cut(original, into, order.name, order.recipe, order.threads, limits, _telling(answers))
+
+
+def _enlarge(order: Enlarge) -> None:
+    from backupd.media.enlarging import enlarge
+
+    sandbox.allow_seconds(order.seconds)
+    enlarge(_path(order.original), _path(order.target), order.name, Limits(order.pixels))
 
 
 def _transcode(order: Transcode, answers: int) -> None:

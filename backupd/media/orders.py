@@ -20,6 +20,16 @@ class Develop(Struct, frozen=True, tag=True):
     seconds: int
 
 
+class Enlarge(Struct, frozen=True, tag=True):
+    """A picture at its full size as JPEG, written to `target`."""
+
+    original: bytes
+    target: bytes
+    name: str
+    pixels: int
+    seconds: int
+
+
 class Transcode(Struct, frozen=True, tag=True):
     """A video browsers play, made at low priority; `threads` bounds memory and heat. bare: nothing is encoded anew,
     only what the file tells beside picture and sound stays behind."""
@@ -79,7 +89,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Transcode | Render | Cut
+Order = Develop | Enlarge | Transcode | Render | Cut
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()

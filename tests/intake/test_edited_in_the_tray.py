@@ -35,7 +35,9 @@ def test_what_is_no_recipe_is_refused_before_a_byte_is_kept(
     assert library.database.value("SELECT count(*) FROM arrival") == 0
 
 
-@pytest.mark.parametrize("recipe", ['{"crop": {"left": 0.9, "top": 0, "width": 0.5, "height": 1}}', '{"mute": true}'])
+@pytest.mark.parametrize(
+    "recipe", ['{"crop": {"left": 0.9, "top": 0, "width": 0.5, "height": 1}}', '{"mute": true}']
+)
 def test_what_the_picture_does_not_allow_leaves_it_as_it_came(
     library: Library, mother: Viewer, recipe: str
 ) -> None:

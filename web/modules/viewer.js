@@ -1,19 +1,28 @@
 // The story page under fingers and keys. PhotoSwipe moves and zooms the pictures in the stage; the words around them
-// come from the pages themselves, fetched as one leafs through, so every picture keeps its own address.
+// are fetched once a picture rests, so every picture keeps its own address and no swipe ever waits for words.
 import htmx from "htmx.org";
 import PhotoSwipe from "photoswipe";
+import { filmOf, steered } from "./parts/films.js";
+import { remember, wayBack } from "./parts/returning.js";
 
-const AROUND = [".viewer-bar", ".panel", ".strip"];
+const NEAR_THE_END = 3;
 const CONTROLS_HEIGHT = 72;
 
-export default function viewer(frame) {
+export default async function viewer(frame) {
   const stage = frame.querySelector(".stage");
   const total = Number(frame.dataset.total);
   const known = new Map();
   learn(frame);
   let shown = Number(frame.dataset.position) - 1;
-  const pictures = open();
-  frame.addEventListener("click", leafByLink);
+  let asking = new AbortController();
+  const pictures = prepared();
+  await breath();
+  open(pictures);
+  await painted();
+  remember(frame);
+  centre(frame.querySelector(".strip"));
+  frame.addEventListener("click", (event) => wayBack(event, frame) || leafByLink(event));
+  document.addEventListener("keydown", (event) => steered(event, stage));
 
   function learn(root) {
     for (const link of root.querySelectorAll(".strip a[data-position]")) {
@@ -21,7 +30,7 @@ export default function viewer(frame) {
     }
   }
 
-  function open() {
+  function prepared() {
     const swipe = new PhotoSwipe(optionsFor(stage, shown));
     swipe.addFilter("numItems", () => total);
     swipe.addFilter("itemData", (_, index) => known.get(index) || { html: '<div class="waiting">…</div>' });
@@ -33,11 +42,14 @@ export default function viewer(frame) {
     swipe.on("change", () => swipe.currIndex !== shown && follow(swipe.currIndex));
     swipe.on("firstUpdate", () => stage.classList.add("awake"));
     swipe.on("destroy", () => stage.classList.remove("awake"));
+    return swipe;
+  }
+
+  function open(swipe) {
     swipe.init();
     swipe.element.setAttribute("role", "group");
     swipe.element.removeAttribute("aria-modal");
     swipe.element.setAttribute("aria-label", stage.dataset.label);
-    return swipe;
   }
 
   function onKey(event) {
@@ -52,7 +64,7 @@ export default function viewer(frame) {
   }
 
   function leafByLink(event) {
-    const link = event.target.closest(".turn, .strip a");
+    const link = event.target.closest("a[rel=prev], a[rel=next], .strip a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const step = link.rel === "prev" ? shown - 1 : link.rel === "next" ? shown + 1 : Number(link.dataset.position) - 1;
     if (!known.has(step)) return;
@@ -61,24 +73,69 @@ export default function viewer(frame) {
     beside ? (step > pictures.currIndex ? pictures.next() : pictures.prev()) : pictures.goTo(step);
   }
 
+  // The address at once; the words when the picture has come to rest, so that leafing fast asks for none in between.
   async function follow(index) {
     const there = known.get(index);
-    if (!there) return;
     shown = index;
-    const answer = await fetch(there.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return location.assign(there.href);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (shown === index) take(page, there.href);
+    asking.abort();
+    asking = new AbortController();
+    if (!there) return explore(index);
+    await breath();
+    if (shown !== index) return;
+    history.replaceState(history.state, "", there.href);
+    await resting(pictures);
+    if (shown !== index) return;
+    const words = await wordsOf(there.href, asking.signal);
+    if (words && shown === index) take(words, index);
   }
 
-  function take(page, address) {
-    AROUND.forEach((part) => swap(frame.querySelector(part), page.querySelector(part)));
-    [".previous", ".next"].forEach((link) => swapLink(stage, page, link));
+  // Leafed faster than the box could tell what comes: the nearest known picture knows more.
+  async function explore(index) {
+    const near = [...known.keys()].reduce((one, other) => (Math.abs(other - index) < Math.abs(one - index) ? other : one));
+    const page = await wordsOf(known.get(near).href, asking.signal);
+    if (!page || shown !== index) return;
+    if (learnMore(page)) follow(index);
+  }
+
+  // Each piece in a task of its own, with a frame painted in between: a finger never waits for words.
+  async function take(page, index) {
+    const pieces = [() => renew(".viewer-bar", page), () => renew(".panel", page), () => turnStrip(page, index), () => lead(page)];
+    for (const piece of pieces) {
+      await painted();
+      if (shown !== index) return;
+      piece();
+    }
+    await painted();
+    if (shown === index) centre(frame.querySelector(".strip"));
+  }
+
+  function renew(part, page) {
+    swap(frame.querySelector(part), page.querySelector(part));
+  }
+
+  // Most steps only move the mark; the little pictures are drawn anew when one comes near the end of them.
+  function turnStrip(page, index) {
+    const links = [...frame.querySelectorAll(".strip a")];
+    const place = links.findIndex((link) => Number(link.dataset.position) === index + 1);
+    const least = Math.min(NEAR_THE_END, index);
+    const most = Math.min(NEAR_THE_END, total - 1 - index);
+    if (place < least || links.length - 1 - place < most) return renew(".strip", page);
+    links.forEach((link, at) => (at === place ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current")));
+  }
+
+  function lead(page) {
     document.title = page.title;
-    history.replaceState(history.state, "", address);
+    [".previous", ".next"].forEach((link) => swapLink(stage, page, link));
+    remember(frame);
+    learnMore(page);
+  }
+
+  function learnMore(page) {
     const before = new Set(known.keys());
-    learn(frame);
-    [...known.keys()].filter((index) => !before.has(index)).forEach((index) => pictures.refreshSlideContent(index));
+    learn(page);
+    const fresh = [...known.keys()].filter((index) => !before.has(index));
+    fresh.forEach((index) => pictures.refreshSlideContent(index));
+    return fresh.length > 0;
   }
 }
 
@@ -87,14 +144,15 @@ function described(link) {
   const image = link.querySelector("img");
   const thumb = image ? image.getAttribute("src") : undefined;
   const size = { width: Number(width), height: Number(height) };
-  return { href: link.href, src: picture, msrc: thumb, alt: image ? image.alt : "", video, ...size };
+  const kind = video ? { video, type: "film" } : {}; // PhotoSwipe takes whatever has a src for a picture
+  return { href: link.href, src: picture, msrc: thumb, alt: image ? image.alt : "", ...kind, ...size };
 }
 
 function optionsFor(stage, index) {
   return {
     index, appendToEl: stage, errorMsg: stage.dataset.missing, bgOpacity: 0, showHideAnimationType: "none", loop: false,
     wheelToZoom: true, closeOnVerticalDrag: false, pinchToClose: false, escKey: false, trapFocus: false,
-    returnFocus: false, initialZoomLevel: "fit", secondaryZoomLevel: 2.5, maxZoomLevel: 6, preload: [1, 2],
+    returnFocus: false, initialZoomLevel: "fit", secondaryZoomLevel: 2.5, maxZoomLevel: 6, preload: [2, 2],
     arrowPrev: false, arrowNext: false, close: false, zoom: false, counter: false,
     imageClickAction: "zoom", tapAction: false, doubleTapAction: "zoom", bgClickAction: false,
     getViewportSizeFn: () => ({ x: stage.clientWidth, y: stage.clientHeight }),
@@ -111,10 +169,7 @@ function placeIn(stage, swipe) {
 function showVideo(event) {
   event.preventDefault();
   const { video, src, alt } = event.content.data;
-  const element = document.createElement("video");
-  Object.assign(element, { src: video, poster: src || "", controls: true, playsInline: true, preload: "metadata" });
-  element.setAttribute("aria-label", alt);
-  event.content.element = element;
+  event.content.element = filmOf(video, src, alt);
   event.content.state = "loaded";
   event.content.onLoaded();
 }
@@ -124,11 +179,44 @@ function onVideoControls({ target, clientY }) {
   return target.tagName === "VIDEO" && clientY > target.getBoundingClientRect().bottom - CONTROLS_HEIGHT;
 }
 
+async function resting(swipe) {
+  do await breath(60);
+  while (swipe.isOpen && (swipe.mainScroll.isShifted() || swipe.gestures.isDragging));
+}
+
+async function wordsOf(address, signal) {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html", "HX-Request": "true" }, signal });
+    if (!answer.ok || answer.redirected) return location.assign(address);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch (gone) {
+    return null; // leafed on, or the box is away: the picture stays, and its address finds its words again
+  }
+}
+
+// Lets the browser paint and hear fingers between two pieces of work.
+function breath(milliseconds = 0) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+// After the next frame, when whatever stands on the page has its place.
+function painted() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
 function swap(here, there) {
   if (!here || !there) return;
+  const held = here.contains(document.activeElement);
   here.replaceWith(there);
   htmx.process(there);
   htmx.trigger(there, "htmx:load");
+  const next = held && there.querySelector("[aria-current], [data-back], a, button");
+  if (next) next.focus({ preventScroll: true });
+}
+
+function centre(strip) {
+  const here = strip.querySelector("[aria-current]");
+  if (here) strip.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - strip.clientWidth / 2;
 }
 
 function swapLink(stage, page, selector) {

@@ -1,4 +1,4 @@
-// Keeps the screen on while files are sent, where the browser lends that (only on https).
+// Keeps the screen on while files are sent or pictures shown, where browsers lend that (only over https).
 let lock = null;
 let wanted = false;
 
@@ -6,6 +6,12 @@ export function stayAwake(on) {
   wanted = on;
   if (on) ask();
   else if (lock) lock.release();
+}
+
+// For pages that exist to be looked at; elsewhere `note` says what to set.
+export function keepAwake(note) {
+  if (navigator.wakeLock) stayAwake(true);
+  else if (note) note.hidden = false;
 }
 
 async function ask() {

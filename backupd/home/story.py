@@ -1,0 +1,28 @@
+"""One picture large, with what many features know of it: its words, its neighbours, what people said to it."""
+
+from litestar import Request, Response, get
+
+from backupd import albums, reactions
+from backupd.albums import Origin
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.http.answers import fragment_wanted, page
+
+
+@get("/stories/{number:int}", sync_to_thread=True)
+def show(
+    request: Request, library: Library, viewer: Viewer, number: int, clip: int = 0, origin: Origin = None
+) -> Response[str]:
+    """The whole page, or for whoever leafs on from a neighbour, its words without the frame."""
+    seen = albums.seen(library, viewer, number, clip, origin == "photos")
+    return page(
+        request,
+        "stories/story.html",
+        seen=seen,
+        said=reactions.of_story(library, viewer, number),
+        back=albums.place_in_album(seen),
+        words_alone=fragment_wanted(request),
+    )
+
+
+pages: list = [show]

@@ -1,0 +1,59 @@
+"""A picture at its full size as a JPEG that every program opens: sRGB, upright. Runs inside the darkroom's worker."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from backupd.media import kinds
+from backupd.media.colours import SRGB_PROFILE, as_srgb, eight_bit
+from backupd.media.errors import Unreadable
+from backupd.media.exif import Exif
+from backupd.media.images import TooLarge, decode, open_picture, turn
+from backupd.media.prints import UPRIGHT
+from backupd.media.records import Limits
+
+JPEG_QUALITY = 92
+"""Of a 12-megapixel photo about 4 MB; what is lost at this quality nobody sees, and prints do not show."""
+
+SHOOTING, PLACE = 0x8769, 0x8825
+KEPT = {0: (0x010F, 0x0110, 0x0132), SHOOTING: (0x9003, 0x9004, 0x9010, 0x9011)}
+"""Who made the camera, when it was, in which zone: what a phone's gallery sorts by (EXIF 2.32)."""
+
+
+def enlarge(original: Path, target: Path, name: str, limits: Limits) -> None:
+    """Write `original` to `target`. Raises Unreadable for what is no picture, or is beyond the limits."""
+    kind = kinds.judge(original, name)
+    if kind.kind != "photo":
+        raise Unreadable("media.no_picture")
+    with open_picture(original, kind) as picture:
+        profile = picture.info.get("icc_profile")
+        transfer = picture.info.get("nclx_profile", {}).get("transfer_characteristics")
+        told = _told(picture)
+        try:
+            pixels = decode(picture, original, max(picture.size), limits)
+            turned = turn(picture, original, kind, Exif(picture).orientation)
+            full = as_srgb(eight_bit(pixels), profile, transfer)
+        except (TooLarge, MemoryError) as error:
+            raise Unreadable("media.too_large_for_jpeg") from error
+    _write(full.transpose(UPRIGHT[turned]) if turned in UPRIGHT else full, target, told)
+
+
+def _told(picture: Image.Image) -> Image.Exif:
+    """What the file says of camera, time and place, without its thumbnail, its turn and what makers add."""
+    told = Image.Exif()
+    try:
+        said = picture.getexif()
+        told.update({tag: said[tag] for tag in KEPT[0] if tag in said})
+        shooting = said.get_ifd(SHOOTING)
+        told.get_ifd(SHOOTING).update({tag: shooting[tag] for tag in KEPT[SHOOTING] if tag in shooting})
+        told.get_ifd(PLACE).update(said.get_ifd(PLACE))
+        told.tobytes()
+    except Exception:
+        return Image.Exif()  # a damaged block costs the block, never the picture
+    return told
+
+
+def _write(image: Image.Image, target: Path, told: Image.Exif) -> None:
+    image.info.clear()
+    options = {"quality": JPEG_QUALITY, "subsampling": "4:4:4", "icc_profile": SRGB_PROFILE}
+    image.save(target, "JPEG", exif=told, **options)

@@ -1,0 +1,27 @@
+"""The verbs of reactions. Whoever sees a story may say something to it, readers too."""
+
+from backupd import family
+from backupd.core.library import Library
+from backupd.family import Viewer
+from backupd.reactions import store
+from backupd.reactions.records import Kind, Reactions
+
+
+def react(library: Library, viewer: Viewer, story: int, kind: Kind = "heart") -> Reactions:
+    """Say `kind` to a story, in place of what one said before. Raises Absent."""
+    with library.database.writing():
+        store.of_story(library, viewer, story)
+        if store.say(library, viewer, story, kind):
+            who = store.author(viewer)
+            family.happened(
+                library, viewer.family, "reacted", person=who["person"], device=who["device"], story=story
+            )
+        return store.of_story(library, viewer, story)
+
+
+def take_back(library: Library, viewer: Viewer, story: int) -> Reactions:
+    """Unsay it. Raises Absent."""
+    with library.database.writing():
+        store.of_story(library, viewer, story)
+        store.unsay(library, viewer, story)
+        return store.of_story(library, viewer, story)

@@ -1,0 +1,21 @@
+// Coming back to an album: the picture looked at last is in sight and has the focus, however one came back.
+import { lookedAt } from "./parts/returning.js";
+
+export default function grid() {
+  const from = lookedAt();
+  if (!from || from.pathname !== location.pathname || !cameBack()) return;
+  const tile = document.getElementById(from.hash.slice(1));
+  if (!tile) return location.replace(from.href); // leafed on beyond what was shown here
+  if (!inSight(tile)) tile.scrollIntoView({ block: "center" });
+  tile.focus({ preventScroll: true });
+}
+
+function cameBack() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return location.hash || (navigation && navigation.type === "back_forward");
+}
+
+function inSight(tile) {
+  const { top, bottom } = tile.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}

@@ -1,0 +1,34 @@
+// The way back from a picture: to the album's grid, where the picture looked at last stands, with the focus on it.
+const LOOKED = "backup-looked";
+
+export function remember(frame) {
+  const back = frame.querySelector("[data-back]").getAttribute("href");
+  try {
+    sessionStorage.setItem(LOOKED, back);
+  } catch (refused) {
+    // the link itself still leads to the right place
+  }
+}
+
+// Going back, where the album lies just behind, keeps the history short: one more "back" leaves the album.
+export function wayBack(event, frame) {
+  const link = event.target.closest("[data-back]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return false;
+  const behind = document.referrer && new URL(document.referrer);
+  const album = new URL(link.href);
+  if (behind && behind.origin === album.origin && behind.pathname === album.pathname && history.length > 1) {
+    event.preventDefault();
+    history.back();
+  }
+  return true;
+}
+
+export function lookedAt() {
+  try {
+    const back = sessionStorage.getItem(LOOKED);
+    sessionStorage.removeItem(LOOKED);
+    return back && new URL(back, location.href);
+  } catch (refused) {
+    return null;
+  }
+}
