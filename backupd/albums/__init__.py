@@ -8,6 +8,7 @@ from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.pages import pages
+from backupd.albums.pairing import Half, join_other_half
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
 from backupd.albums.replacing import replace_media
@@ -20,6 +21,7 @@ __all__ = [
     "Added",
     "Album",
     "Event",
+    "Half",
     "News",
     "Picture",
     "Place",
@@ -32,6 +34,7 @@ __all__ = [
     "family_categories",
     "fold",
     "free_space",
+    "join_other_half",
     "latest",
     "new_album",
     "news",

@@ -4,6 +4,8 @@ SQLite views take no parameters: they carry `viewer` and `family`, and whoever r
 (`WHERE viewer = :viewer AND family = :family`). Later kinds of albums (capsules, relays) change these views only.
 """
 
+from backupd.media import paired
+
 _INSIDE = "membership.until IS NULL"
 _SHOWN = "album.trashed IS NULL"
 _PATH = """
@@ -35,6 +37,16 @@ MEDIA = f"""
     JOIN story_media ON story_media.story = story.id
     JOIN media ON media.id = story_media.media
     WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+"""
+
+# The films that photos of the same story move with: the other halves of live photos.
+MOTIONS = f"""
+    CREATE VIEW visible_motions AS
+    SELECT photo.viewer AS viewer, photo.family AS family, photo.story AS story, photo.id AS photo, film.id AS film
+    FROM visible_media AS photo
+    JOIN visible_media AS film ON film.viewer = photo.viewer AND film.family = photo.family
+                              AND film.story = photo.story AND film.place <> photo.place
+    WHERE {paired("photo", "film")}
 """
 
 CATEGORIES = f"""
@@ -91,4 +103,4 @@ CHANGES = f"""
     WHERE {_INSIDE} AND {_SHOWN}
 """
 
-VIEWS = (CHANGES, ALBUMS, STORIES, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)
+VIEWS = (CHANGES, ALBUMS, STORIES, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)

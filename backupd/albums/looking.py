@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 
 from backupd.albums import actions, categories, store, story_store, trash_store
-from backupd.albums.records import Album, Opened, Seen, Shelf, Story, Trash
+from backupd.albums.records import Album, Clip, Motion, Opened, Seen, Shelf, Story, Trash
 from backupd.albums.trash import may_trash_album
 from backupd.core.errors import Absent
 from backupd.core.library import Library
@@ -114,7 +114,20 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
         around=story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
+        motion=motion_of(shown, clips),
     )
+
+
+def motion_of(shown: Clip, clips: Sequence[Clip]) -> Motion | None:
+    """What a photo plays: the film inside it, or the one that came beside it."""
+    picture = shown.picture
+    beside = next((clip.picture for clip in clips if clip.moves == picture.id), None)
+    if picture.motion and (picture.motion in ("needed", "made") or beside is None):
+        return Motion(picture.motion, f"/media/{picture.id}/motion")  # type: ignore[arg-type]
+    if beside is None:
+        return None
+    state = beside.film or "made"
+    return Motion(state, f"/media/{beside.id}/film", f"/media/{beside.id}/original?download")  # type: ignore[arg-type]
 
 
 def trash(library: Library, viewer: Viewer) -> Trash:

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from backupd.albums.pictures import Motion, Picture
+
 EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
 Dated = Literal["stories", "chosen", "unknown"]
 Order = Literal["taken", "hand"]
@@ -63,24 +65,6 @@ class Contributor(msgspec.Struct, frozen=True):
         return f"/people/{self.id}/face" if self.face else None
 
 
-class Picture(msgspec.Struct, frozen=True):
-    """A media as pages need it: pixels after orientation, seconds; `tiny` is a WebP of a few hundred bytes.
-
-    rendered: there are a grid picture and a preview. film: None when browsers play the original themselves.
-    """
-
-    id: int
-    kind: str | None = None
-    width: int | None = None
-    height: int | None = None
-    duration: float | None = None
-    rendered: bool = False
-    film: str | None = None
-    state: str = "ready"
-    reason: str | None = None
-    tiny: bytes | None = None
-
-
 class Album(msgspec.Struct, frozen=True):
     """An album on the shelf or opened. event_from and event_to are days, event_precision says how much of them is
     meant; `cover` is the story somebody chose (None: chosen for you), `picture` what the cover shows."""
@@ -105,7 +89,8 @@ class Album(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC."""
+    """A story and its face, the first of its `clips` media; `films` are the films of live photos among them, which
+    are not counted as clips. taken is local wall time with `offset` from UTC."""
 
     id: int
     album: int
@@ -122,6 +107,12 @@ class Story(msgspec.Struct, frozen=True):
     added: str
     clips: int
     picture: Picture
+    films: int = 0
+
+    @property
+    def moves(self) -> bool:
+        """The face is a photo that plays when it is touched."""
+        return self.films > 0 or self.picture.motion in ("needed", "made")
 
     @property
     def contributor_picture(self) -> str | None:
@@ -129,7 +120,7 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Clip(msgspec.Struct, frozen=True):
-    """One media of a story, at its place in it, with the name its file came under."""
+    """One media of a story, at its place in it, with the name its file came under. moves: the photo whose film it is."""
 
     place: int
     name: str
@@ -137,6 +128,7 @@ class Clip(msgspec.Struct, frozen=True):
     size: int
     camera: str | None
     picture: Picture
+    moves: int | None = None
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -178,6 +170,7 @@ class Seen(msgspec.Struct, frozen=True):
     around: Around
     places: list[Place]
     may_trash: bool
+    motion: Motion | None = None
 
 
 class Trash(msgspec.Struct, frozen=True):
@@ -196,6 +189,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     state: str
     rendered: int
     film: str | None
+    motion: str | None = None
 
 
 class TrashedAlbum(msgspec.Struct, frozen=True):

@@ -20,7 +20,9 @@ def stories_where(where: str, order: str, limit: str = "") -> str:
             FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
                person.face AS contributor_face, {picture("face")},
-               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips
+               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id)
+               - (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id) AS clips,
+               (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id AND photo = face.id) AS films
         FROM page
         CROSS JOIN person ON person.id = page.contributor
         CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
@@ -46,10 +48,11 @@ BEFORE = {
 }
 TOTAL = f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album"
 CLIPS = f"""
-    SELECT place, name, mime, size, camera, {picture("visible_media")}
+    SELECT place, name, mime, size, camera, {picture("visible_media")},
+           (SELECT photo FROM visible_motions WHERE {_MINE} AND story = :story AND film = visible_media.id) AS moves
     FROM visible_media WHERE {_MINE} AND story = :story ORDER BY place
 """
-_FILE = "SELECT id, name, mime, kind, state, rendered, film FROM"
+_FILE = "SELECT id, name, mime, kind, state, rendered, film, motion FROM"
 FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"
 FILE_IN_TRASH = f"{_FILE} visible_trash_media WHERE {_MINE} AND id = :media LIMIT 1"
 """What somebody else added lately: one line for a person, an album and a day of the family's time zone."""

@@ -26,7 +26,7 @@ def welcome(library: Library, arrival_id: int) -> None:
                 _take_its_place(library, arrival, partial, facts)
     if partial is not None and partial.media is not None:
         media.purge(library, partial.media)
-    if facts.film == "needed":
+    if "needed" in (facts.film, facts.motion):
         library.jobs.later(media.film, facts.id)
 
 
@@ -52,17 +52,30 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
     moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
+    half = albums.Half(batch.family, batch.person, facts.id, arrival.name, moment)
+    album = _album(library, arrival, batch, moment) if _asked_for(arrival, batch) else None
+    story = albums.join_other_half(library, half, album)
+    new = story is not None
+    if story is None:
+        story, new = _stand_alone(library, half, album or _album(library, arrival, batch, moment), batch)
+    store.settle(library, arrival.id, "imported" if new and not seen else "duplicate", story=story)
+
+
+def _stand_alone(library: Library, half: albums.Half, album: int, batch: Batch) -> tuple[int | None, bool]:
+    """A story of its own, unless the album has the other half of a live photo, or these very bytes."""
+    story = albums.join_other_half(library, half, album)
+    if story is not None:
+        return story, True
     added = albums.add_story(
         library,
-        album=_album(library, arrival, batch, moment),
+        album=album,
         contributor=batch.person,
-        media=[facts.id],
+        media=[half.media],
         description=batch.description,
-        names=[arrival.name],
-        moment=moment,
+        names=[half.name],
+        moment=half.moment,
     )
-    story = added.story or added.already_in
-    store.settle(library, arrival.id, "duplicate" if seen or added.already_in else "imported", story=story)
+    return added.story or added.already_in, added.story is not None
 
 
 def _asked_for(arrival: Arrival, batch: Batch) -> bool:

@@ -21,6 +21,7 @@ from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.originals import original_name
 from backupd.media.orphans import recover
+from backupd.media.pairs import paired
 from backupd.media.records import Kept, Media, Moment
 from backupd.media.schema import schema
 from backupd.media.store import films_needed, find, fingerprint
@@ -46,6 +47,7 @@ __all__ = [
     "moment_as",
     "original_name",
     "original_path",
+    "paired",
     "purge",
     "recover",
     "redevelop",

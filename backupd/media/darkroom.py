@@ -13,7 +13,7 @@ from typing import Self
 
 from backupd.media.assistant import Assistant
 from backupd.media.orders import Develop, Transcode
-from backupd.media.records import Developed
+from backupd.media.records import Developed, Span
 
 SILENT_SECONDS = 300
 """A transcoding worker that says nothing for this long hangs; it reports every few seconds however slow it is."""
@@ -69,13 +69,19 @@ class Darkroom:
         return developed
 
     def transcode(
-        self, original: Path, target: Path, progress: Callable[[float], None] | None = None, threads: int = 2
+        self,
+        original: Path,
+        target: Path,
+        progress: Callable[[float], None] | None = None,
+        threads: int = 2,
+        part: Span | None = None,
     ) -> None:
         """Make `target`, an MP4 browsers play, in a worker of its own at low priority; raises as develop does.
+        Of a motion photo `part` is where its film lies.
 
         An exception from `progress`, which hears the part done from 0 to 1, ends the work.
         """
-        order = Transcode(_path(original), _path(target), threads)
+        order = Transcode(_path(original), _path(target), threads, part)
         assistant = self._new()
         self._all.append(assistant)
         try:

@@ -78,6 +78,7 @@ def _develop(order: Develop) -> Developed:
 
 
 def _transcode(order: Transcode, answers: int) -> None:
+    from backupd.media.clips import clip
     from backupd.media.transcoding import transcode
 
     os.nice(10)
@@ -89,7 +90,11 @@ def _transcode(order: Transcode, answers: int) -> None:
             told = time.monotonic()
             _send(Progress(part), answers)
 
-    transcode(_path(order.original), _path(order.target), order.threads, progress)
+    original, target = _path(order.original), _path(order.target)
+    if order.part is None:
+        transcode(original, target, order.threads, progress)
+    else:
+        clip(original, order.part, target, order.threads, progress)
 
 
 def _path(path: bytes) -> Path:

@@ -27,8 +27,6 @@ PLUGINS = {
 }
 """Pillow's name and room for each format. No other is ever tried: some of its readers start programs."""
 
-DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
-
 PROPERTIES_BYTES = 65536
 """Where a HEIF file keeps its properties: at the beginning."""
 
@@ -37,6 +35,9 @@ HELD_BYTES = 12
 
 LOST_ROWS = 32
 """A JPEG whose last marker alone is missing loses at most its last two rows of blocks."""
+
+
+ORIENTATION = 0x0112
 
 
 class TooLarge(Exception):
@@ -49,8 +50,6 @@ def open_picture(path: Path, kind: Kind) -> Image.Image:
     picture = _opened(path, kind)
     if picture.width * picture.height > IMPOSSIBLE_PIXELS:
         raise Unreadable("media.too_many_pixels")
-    if kind.format == "tiff" and _is_raw(picture):
-        raise Unreadable("media.raw")
     return picture
 
 
@@ -85,12 +84,6 @@ def _register_heif() -> None:
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
-def _is_raw(picture: Image.Image) -> bool:
-    """Camera raw files are TIFFs whose first picture is only a thumbnail of what lies in the sub-files (TIFF/EP)."""
-    tags = getattr(picture, "tag_v2", {})
-    return DNG_VERSION in tags or (bool(tags.get(SUBFILE_TYPE, 0) & 1) and SUB_IFDS in tags)
-
-
 def turn(picture: Image.Image, path: Path, kind: Kind, orientation: int) -> int:
     """The EXIF orientation, 1 to 8, that is still to be applied to the decoded pixels.
 
@@ -99,6 +92,9 @@ def turn(picture: Image.Image, path: Path, kind: Kind, orientation: int) -> int:
     """
     if kind.format == "tiff":
         return 1
+    if kind.format == "raw":  # its picture may be turned by itself; the directory says so of all
+        own = Image.Image.getexif(picture).get(ORIENTATION, 1)
+        return own if own in range(2, 9) else orientation
     if kind.format != "heif" or _has_turning_box(path):
         return orientation
     original = picture.info.get("original_orientation")

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
-from backupd.media.records import Developed
+from backupd.media.records import Developed, Span
 
 
 class Develop(Struct, frozen=True, tag=True):
@@ -20,11 +20,13 @@ class Develop(Struct, frozen=True, tag=True):
 
 
 class Transcode(Struct, frozen=True, tag=True):
-    """A video browsers play, made at low priority; `threads` bounds memory and heat."""
+    """A video browsers play, made at low priority; `threads` bounds memory and heat. `part`: where in the original it
+    lies, None for all of it."""
 
     original: bytes
     target: bytes
     threads: int
+    part: Span | None = None
 
 
 class Progress(Struct, frozen=True, tag=True):

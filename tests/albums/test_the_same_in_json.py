@@ -8,7 +8,7 @@ from tests.albums import house
 FOR_PEOPLE_ALONE = {
     ("/albums/new", "GET"),
     ("/albums/{number:int}/edit", "GET"),
-    *((f"/media/{{number:int}}/{size}", "GET") for size in ("grid", "preview", "film", "original")),
+    *((f"/media/{{number:int}}/{size}", "GET") for size in ("grid", "preview", "film", "motion", "original")),
 }
 
 

@@ -3,7 +3,7 @@
 import htmx from "htmx.org";
 import PhotoSwipe from "photoswipe";
 
-const AROUND = [".viewer-bar", ".panel", ".strip"];
+const AROUND = [".viewer-bar", ".motion", ".panel", ".strip"];
 const CONTROLS_HEIGHT = 72;
 
 export default function viewer(frame) {
@@ -83,11 +83,11 @@ export default function viewer(frame) {
 }
 
 function described(link) {
-  const { picture, width, height, video } = link.dataset;
+  const { picture, moving, width, height, video } = link.dataset;
   const image = link.querySelector("img");
   const thumb = image ? image.getAttribute("src") : undefined;
   const size = { width: Number(width), height: Number(height) };
-  return { href: link.href, src: picture, msrc: thumb, alt: image ? image.alt : "", video, ...size };
+  return { href: link.href, src: moving && !isCalm() ? moving : picture, msrc: thumb, alt: image ? image.alt : "", video, ...size };
 }
 
 function optionsFor(stage, index) {
