@@ -9,9 +9,10 @@ from backupd.media import prints
 from backupd.media.endings import ends_early
 from backupd.media.errors import Unreadable
 from backupd.media.facts import exif_of, of_picture, of_unshown_raw, opened, sort
-from backupd.media.images import TooLarge, decode, turn, upright
+from backupd.media.images import TooLarge, coding_of, decode, turn, upright
 from backupd.media.raw import NO_PREVIEW
 from backupd.media.records import Developed, Facts, Kind, Limits, Setting
+from backupd.media.tones import BT2020, HLG, PQ, Coding
 
 
 def develop(
@@ -33,13 +34,13 @@ def develop(
 def _picture(original: Path, kind: Kind, into: Path, setting: Setting, limits: Limits) -> Developed:
     with opened(original, kind) as picture:
         size, profile = picture.size, picture.info.get("icc_profile")
-        transfer = picture.info.get("nclx_profile", {}).get("transfer_characteristics")
+        coding = coding_of(original, kind)
         image = _decoded(picture, original, limits)
         exif = exif_of(picture, original, kind)
         turned = turn(picture, original, kind, exif.orientation)
         facts = of_picture(picture, original, kind, upright(size, turned), exif, setting)
         try:
-            return prints.make(image, facts, into, profile, turned, transfer) if image else _too_large(facts)
+            return prints.make(image, facts, into, profile, turned, coding) if image else _too_large(facts)
         except MemoryError:
             return _too_large(facts)
 
@@ -66,4 +67,11 @@ def _video(original: Path, kind: Kind, into: Path, setting: Setting, limits: Lim
         facts = of_video(container, kind, still is not None and still.turned, setting)
     if still is None:
         return Developed(facts=facts, skipped="media.no_poster")
-    return prints.make(still.picture, facts, into, None, 1, still.transfer)
+    return prints.make(
+        still.picture,
+        facts,
+        into,
+        None,
+        1,
+        Coding(BT2020, still.transfer) if still.transfer in {PQ, HLG} else None,
+    )

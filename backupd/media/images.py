@@ -11,6 +11,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from backupd.media.errors import Unreadable
 from backupd.media.records import Kind, Limits
+from backupd.media.tones import Coding
 
 IMPOSSIBLE_PIXELS = 1_000_000_000
 """No panorama is known beyond this; a header that claims more is a bomb."""
@@ -105,6 +106,17 @@ def _has_turning_box(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(PROPERTIES_BYTES)
     return b"irot" in head or b"imir" in head
+
+
+def coding_of(path: Path, kind: Kind) -> Coding | None:
+    """What the numbers of a HEIF or AVIF mean, by its box `colr` of kind `nclx` (ISO 14496-12, 12.1.5); Pillow does not
+    say it of AVIF."""
+    if kind.format not in {"heif", "avif"}:
+        return None
+    with path.open("rb") as file:
+        head = file.read(PROPERTIES_BYTES)
+    at = head.find(b"colrnclx") + 8
+    return Coding(*(int.from_bytes(head[n : n + 2], "big") for n in (at, at + 2))) if at > 8 else None
 
 
 def upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from PIL.Image import Resampling, Transpose
 from backupd.media.colours import SRGB_PROFILE, as_srgb, eight_bit
 from backupd.media.images import fit
 from backupd.media.records import Developed, Facts
+from backupd.media.tones import Coding
 
 PREVIEW_EDGE = 1440
 GRID_EDGE = 480
@@ -34,10 +35,10 @@ def make(
     into: Path,
     profile: bytes | None,
     orientation: int,
-    transfer: int | None,
+    coding: Coding | None,
 ) -> Developed:
     """Write preview and grid as JPEG into `into`, in sRGB, turned upright by the EXIF orientation."""
-    preview = as_srgb(shrink(eight_bit(image), PREVIEW_EDGE), profile, transfer)
+    preview = as_srgb(shrink(eight_bit(image), PREVIEW_EDGE), profile, coding)
     if orientation in UPRIGHT:
         preview = preview.transpose(UPRIGHT[orientation])
     grid = shrink(preview, GRID_EDGE)
