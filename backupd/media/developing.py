@@ -52,7 +52,7 @@ def _too_large(facts: Facts) -> Developed:
 def _decoded(picture: Image.Image, original: Path, limits: Limits) -> Image.Image | None:
     """The pixels; None when they are beyond the limits."""
     try:
-        return decode(picture, original, prints.PREVIEW_EDGE, limits)
+        return decode(picture, original, prints.preview_edge(picture.size), limits)
     except TooLarge:
         return None
 

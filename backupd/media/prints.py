@@ -13,6 +13,8 @@ from backupd.media.tones import Coding
 
 PREVIEW_EDGE = 1440
 GRID_EDGE = 480
+WIDE, WIDEST = 2.4, 3
+"""A panorama is looked at in parts: up to three times as long, so that its parts are sharp."""
 TINY_EDGE = 24
 
 JPEG_QUALITY = 80
@@ -38,7 +40,7 @@ def make(
     coding: Coding | None,
 ) -> Developed:
     """Write preview and grid as JPEG into `into`, in sRGB, turned upright by the EXIF orientation."""
-    preview = as_srgb(shrink(eight_bit(image), PREVIEW_EDGE), profile, coding)
+    preview = as_srgb(shrink(eight_bit(image), preview_edge(image.size)), profile, coding)
     if orientation in UPRIGHT:
         preview = preview.transpose(UPRIGHT[orientation])
     grid = shrink(preview, GRID_EDGE)
@@ -49,6 +51,12 @@ def make(
         tiny=_tiny(grid),
         phash=difference_hash(grid),
     )
+
+
+def preview_edge(size: tuple[int, int]) -> int:
+    """The long edge of the preview of a picture of this shape."""
+    shape = max(size) / min(size)
+    return round(PREVIEW_EDGE * min(WIDEST, shape / WIDE * 1.5)) if shape > WIDE else PREVIEW_EDGE
 
 
 def shrink(image: Image.Image, edge: int) -> Image.Image:

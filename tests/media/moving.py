@@ -22,7 +22,7 @@ def google(
 ) -> Path:
     """A Pixel's Motion Photo; `claim` MicroVideo makes it the older kind."""
     claim = claim or MOTION_PHOTO
-    return _with_xmp(folder / name, GOOGLE.format(claim=claim, length=len(film_bytes)), film_bytes)
+    return with_xmp(folder / name, GOOGLE.format(claim=claim, length=len(film_bytes)), film_bytes)
 
 
 def micro_video(folder: Path, film_bytes: bytes) -> Path:
@@ -32,7 +32,7 @@ def micro_video(folder: Path, film_bytes: bytes) -> Path:
     return google(folder, film_bytes, "MVIMG_20190128_012345.jpg", claim)
 
 
-def _with_xmp(path: Path, xmp: str, behind: bytes, **options: Any) -> Path:
+def with_xmp(path: Path, xmp: str, behind: bytes = b"", **options: Any) -> Path:
     whole = photo(path, **options).read_bytes()
     packet = XMP + xmp.encode()
     segment = b"\xff\xe1" + struct.pack(">H", len(packet) + 2) + packet
