@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from backupd.albums.actions import refresh_event
-from backupd.albums.stories import MOST_CLIPS, holding
+from backupd.albums.filling import MOST_CLIPS, holding
+from backupd.albums.folding import fold
 from backupd.core.library import Library
 from backupd.media import Moment, paired
 
@@ -49,6 +50,7 @@ class Half(msgspec.Struct, frozen=True):
     media: int
     name: str
     moment: Moment
+    description: str = ""
 
 
 def join_other_half(library: Library, half: Half, album: int | None) -> int | None:
@@ -67,6 +69,7 @@ def join_other_half(library: Library, half: Half, album: int | None) -> int | No
             at = next(place for place, (media, _) in enumerate(clips) if media == other["media"])
         clips.insert(at, (half.media, half.name))
         _refill(connection, other["story"], clips)
+        _describe(connection, other["story"], half.description)
         if at == 0:
             _date_by_face(connection, other["story"], other["media"], half.moment)
             refresh_event(connection, other["album"])
@@ -88,6 +91,14 @@ def _refill(connection: sqlite3.Connection, story: int, clips: list[tuple[int, s
     connection.executemany(
         "INSERT INTO story_media (story, position, media, name) VALUES (?, ?, ?, ?)",
         [(story, place, media, name) for place, (media, name) in enumerate(clips)],
+    )
+
+
+def _describe(connection: sqlite3.Connection, story: int, description: str) -> None:
+    """Words that came with this half, where the other came without."""
+    connection.execute(
+        "UPDATE story SET description = ?, folded = ? WHERE id = ? AND description = ''",
+        (description, fold(description), story),
     )
 
 

@@ -26,8 +26,7 @@ def welcome(library: Library, arrival_id: int) -> None:
                 _take_its_place(library, arrival, partial, facts)
     if partial is not None and partial.media is not None:
         media.purge(library, partial.media)
-    if "needed" in (facts.film, facts.motion):
-        library.jobs.later(media.film, facts.id)
+    media.ring_for_films(library)
 
 
 def _partial(library: Library, arrival: Arrival) -> Arrival | None:
@@ -52,7 +51,7 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
     moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
-    half = albums.Half(batch.family, batch.person, facts.id, arrival.name, moment)
+    half = albums.Half(batch.family, batch.person, facts.id, arrival.name, moment, batch.description)
     album = _album(library, arrival, batch, moment) if _asked_for(arrival, batch) else None
     story = albums.join_other_half(library, half, album)
     new = story is not None
@@ -71,7 +70,7 @@ def _stand_alone(library: Library, half: albums.Half, album: int, batch: Batch) 
         album=album,
         contributor=batch.person,
         media=[half.media],
-        description=batch.description,
+        description=half.description,
         names=[half.name],
         moment=half.moment,
     )

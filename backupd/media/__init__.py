@@ -13,6 +13,7 @@ from backupd.media.actions import (
     original_path,
     purge,
     redevelop,
+    ring_for_films,
 )
 from backupd.media.darkroom import Darkroom
 from backupd.media.endings import ends_early
@@ -51,5 +52,6 @@ __all__ = [
     "purge",
     "recover",
     "redevelop",
+    "ring_for_films",
     "schema",
 ]

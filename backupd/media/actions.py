@@ -214,6 +214,14 @@ def film(library: Library, media: int) -> None:
         store.note_film(library, media, outcome)
 
 
+def ring_for_films(library: Library) -> None:
+    """Once no picture waits any more, ring for every film that is still to be made: bells heard earlier were for
+    nothing."""
+    if not store.anything_waiting(library):
+        for media in store.films_needed(library):
+            library.jobs.later_once(film, media)
+
+
 def purge(library: Library, media: int) -> bool:
     """Forget a media to which nothing refers, and free its bytes; False when somebody still needs it: stories, faces
     and waiting arrivals hold theirs in the database itself. The row goes first and for good, so that a cut leaves an

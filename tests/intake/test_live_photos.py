@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from backupd import albums, intake
-from backupd.albums import looking, stories, story_store, trash
+from backupd.albums import filling, looking, stories, story_store, trash
 from backupd.albums.forms import Telling
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -131,6 +131,12 @@ def test_words_and_a_corrected_date_outlast_the_photo_that_comes_later(
     )
 
 
+def test_words_that_come_with_the_second_half_are_kept(library: Library, mother: Viewer, halves):
+    send(library, mother, halves[0])
+    send(library, mother, halves[1], description="첫눈")
+    assert [seen.story.description for seen in shown(library, mother)] == ["첫눈"]
+
+
 def test_a_pair_that_moved_on_is_still_found_by_its_identifier(library: Library, mother: Viewer, halves):
     send(library, mother, halves[0])
     (seen,) = shown(library, mother)
@@ -153,7 +159,7 @@ def test_a_full_story_takes_no_film(library: Library, mother: Viewer, halves, tm
     send(library, mother, halves[0])
     (seen,) = shown(library, mother)
     with library.database.writing() as connection:
-        for place in range(1, stories.MOST_CLIPS):
+        for place in range(1, filling.MOST_CLIPS):
             other = live_photo(tmp_path / f"{place}.jpg", None, size=(100 + place, 80))
             with library.files.staging() as staging:
                 staging.write(other.read_bytes())
@@ -162,7 +168,7 @@ def test_a_full_story_takes_no_film(library: Library, mother: Viewer, halves, tm
                 "INSERT INTO story_media VALUES (?, ?, ?, ?)", (seen.story.id, place, kept, other.name)
             )
     send(library, mother, halves[1])
-    assert sorted(len(seen.clips) for seen in shown(library, mother)) == [1, stories.MOST_CLIPS]
+    assert sorted(len(seen.clips) for seen in shown(library, mother)) == [1, filling.MOST_CLIPS]
 
 
 def test_the_gate_hides_a_pair_whole(library: Library, mother: Viewer, halves):
