@@ -7,6 +7,7 @@ it begins with `ftyp` behind the picture and its boxes tell where it ends.
 
 import mmap
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,21 +15,11 @@ from backupd.media.boxes import boxes
 from backupd.media.jpeg import end_of_image
 from backupd.media.records import Kind, Span
 
-FILM_BRANDS = (b"isom", b"iso", b"mp4", b"avc1", b"qt  ", b"3gp", b"3g2", b"M4V", b"MSNV")
+FILM_BRANDS = (b"iso", b"mp4", b"avc1", b"qt  ", b"3gp", b"3g2", b"M4V", b"MSNV")
 FILM_BOXES = {
-    b"ftyp",
-    b"moov",
-    b"mdat",
-    b"free",
-    b"skip",
-    b"wide",
-    b"uuid",
-    b"udta",
-    b"meta",
-    b"moof",
-    b"mfra",
-    b"sidx",
-}
+    b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"uuid", b"udta", b"meta", b"moof", b"mfra", b"sidx",
+}  # fmt: skip
+MOST_TRIES = 16
 HEADER_BYTES = range(16, 257)
 """What `ftyp` can measure: two words and a list of brands."""
 
@@ -55,7 +46,7 @@ def is_cut_off(file: BinaryIO, whole: mmap.mmap, kind: Kind) -> bool:
 
 
 def _film(file: BinaryIO, whole: mmap.mmap, kind: Kind) -> Span | None:
-    beginnings = list(_beginnings(whole, _behind_picture(file, whole, kind)))
+    beginnings = list(islice(_beginnings(whole, _behind_picture(file, whole, kind)), MOST_TRIES))
     for start in beginnings:
         end = _end_of_film(file, start, len(whole))
         if end is not None:
@@ -69,7 +60,8 @@ def _behind_picture(file: BinaryIO, whole: mmap.mmap, kind: Kind) -> int:
     """In a JPEG nothing before its end marker is a film; in HEIC nothing before its own first box ends."""
     if kind.format == "jpeg":
         return end_of_image(whole) or len(whole)
-    return next(boxes(file, 0, len(whole))).end
+    first = next(boxes(file, 0, len(whole)), None)
+    return first.end if first else len(whole)
 
 
 def _beginnings(whole: mmap.mmap, at: int) -> Iterator[int]:
