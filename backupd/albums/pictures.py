@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-LARGEST_ANIMATION = 20_000_000
+LARGEST_ANIMATION = 10_000_000
 """Bytes; a larger one stands still on the page and can be saved."""
 
 
