@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 
-from backupd import __version__, albums, family, home, intake, search
+from backupd import __version__, albums, family, home, intake, search, sharing
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -16,7 +16,7 @@ from backupd.http import assets, health, openapi, problems
 from backupd.http.doors import Doors, Hosts
 from backupd.http.render import Renderer
 
-SITEMAP = (home, albums, intake, search, family)
+SITEMAP = (home, albums, intake, search, family, sharing)
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:
@@ -62,9 +62,13 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
 
 
 async def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
-    """Every address needs a member unless it declares `open=True` (STYLE.md rule 6). Litestar would give a guard that is
-    not async a thread for every request."""
-    if not handler.opt.get("open") and connection.scope["state"].get("viewer") is None:
+    """Every address needs a member unless it declares `open=True`, or `guest=True` for those who came by a link and
+    nobody else (STYLE.md rule 6). Litestar would give a guard that is not async a thread for every request."""
+    viewer = connection.scope["state"].get("viewer")
+    if handler.opt.get("guest"):
+        if viewer is None or not viewer.guest:
+            raise Absent("sharing.link_over")
+    elif not handler.opt.get("open") and (viewer is None or viewer.guest):
         raise NotAuthorizedException
 
 

@@ -28,6 +28,7 @@ def apply(library: Library) -> None:
             for schema in SCHEMAS:
                 schema.apply(tables)
         _renew_views(library)
+        albums.keep_timeline(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
 

@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, home, intake, media
+from backupd import albums, family, home, intake, media
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 
@@ -15,9 +15,11 @@ TABLE = (
     Job("recover", media.recover, "pictures", every=DAY),
     Job("film", media.film, "films", unfinished=media.films_needed),
     Job("face", home.draw_face, "pictures", unfinished=home.faces_to_draw),
+    Job("bare_film", media.bare_film, "films"),
     Job("tell", intake.tell, "clockwork", every=MINUTE),
     Job("purge_old", albums.purge_old, "clockwork", every=DAY),
     Job("free_space", albums.free_space, "pictures", every=HOUR),
     Job("tidy", intake.tidy, "clockwork", every=DAY),
+    Job("passes", family.end_overdue, "clockwork", every=HOUR),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

@@ -7,7 +7,9 @@ from backupd.albums.forms import Cover, Ordering, Selection
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
+from backupd.albums.stack_pages import api_routes as stack_routes
 from backupd.albums.story_api import routes as story_routes
+from backupd.albums.timeline_pages import api_routes as timeline_routes
 from backupd.albums.undoing import undo
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -93,18 +95,10 @@ def take_back(library: Library, viewer: Viewer, number: int, data: Undoing) -> H
 api = Router(
     "/api",
     route_handlers=[
-        shelf,
-        make,
-        show,
-        save,
-        order,
-        cover,
-        choose,
-        act,
-        put_away,
-        told,
-        take_back,
+        shelf, make, show, save, order, cover, choose, act, put_away, told, take_back,
         *story_routes,
+        *timeline_routes,
+        *stack_routes,
     ],
     tags=["albums"],
-)
+)  # fmt: skip

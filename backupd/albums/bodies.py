@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, QueryParameter
 
 from backupd.albums.forms import CategoryName, CategoryStep, Move, Ordering, Selection, Step, Telling
 from backupd.albums.records import AlbumForm
@@ -18,3 +18,6 @@ OrderingForm = Annotated[Ordering, FORM]
 StepForm = Annotated[Step, FORM]
 CategoryStepForm = Annotated[CategoryStep, FORM]
 CategoryNameForm = Annotated[CategoryName, FORM]
+
+Origin = Annotated[str | None, QueryParameter(name="from")]
+"""photos: the story was opened from the timeline, and one leafs on in it."""

@@ -70,6 +70,11 @@ def original(library: Library, viewer: Viewer, number: int, download: str | None
     return _original(library, found, None if download is None else found.name)
 
 
+def picture_file(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp:
+    """`grid` or `preview`, for pages of other features at addresses of their own."""
+    return _picture(library, viewer, number, size)
+
+
 def _picture(library: Library, viewer: Viewer, number: int, size: str) -> ASGIApp:
     """A derived picture; where it is missing a drawing stands in and the picture is made anew."""
     found = story_store.media_file(library, viewer, number)

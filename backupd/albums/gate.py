@@ -6,37 +6,80 @@ SQLite views take no parameters: they carry `viewer` and `family`, and whoever r
 
 from backupd.media import paired
 
+# Who may look now is a table that keeps itself (family/schema.py): members at everything of their family, guests, whose
+# numbers are negative, at the album of their pass, those who only add at nothing but what is their own.
+_ADMITTED = "coalesce(looker.album, album.id) = album.id"
+_OWN = "(looker.own = 0 OR story.guest = -looker.viewer)"
 _INSIDE = "membership.until IS NULL"
 _SHOWN = "album.trashed IS NULL"
+STANDING = f"{_SHOWN} AND story.trashed IS NULL"
+"""What a family sees at all, whoever looks. The timeline and its month counts keep to this (albums.timeline)."""
+ON_TOP = """
+    (story.stack IS NULL OR NOT EXISTS (
+        SELECT 1 FROM story AS above
+        WHERE above.stack = story.stack AND above.album = story.album AND above.trashed IS NULL
+          AND (above.stack_place, above.id) < (story.stack_place, story.id)))
+"""
+"""Of a stack only the story on top is shown in grids: the first by place that is not in the trash. So when the top
+goes away, the next one comes up, and when it returns, it is on top again."""
 _PATH = """
     FROM membership
     JOIN album ON album.family = membership.family
     JOIN story ON story.album = album.id
 """
 
+_LOOK = """
+    FROM looker
+    JOIN album ON album.family = looker.family
+    JOIN story ON story.album = album.id
+"""
+
 ALBUMS = f"""
     CREATE VIEW visible_albums AS
-    SELECT membership.person AS viewer, album.*
-    FROM membership JOIN album ON album.family = membership.family
-    WHERE {_INSIDE} AND {_SHOWN}
+    SELECT looker.viewer AS viewer, album.*
+    FROM looker JOIN album ON album.family = looker.family
+    WHERE {_ADMITTED} AND {_SHOWN}
 """
 
 STORIES = f"""
     CREATE VIEW visible_stories AS
-    SELECT membership.person AS viewer, album.family AS family, story.*
-    {_PATH}
-    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+    SELECT looker.viewer AS viewer, album.family AS family, story.*
+    {_LOOK}
+    WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL
+"""
+
+TOPS = f"""
+    CREATE VIEW visible_tops AS
+    SELECT looker.viewer AS viewer, album.family AS family, story.*
+    {_LOOK}
+    WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL AND {ON_TOP}
+"""
+
+# Everything a member may see, each picture once; kept by triggers (albums.timeline). The plus keeps SQLite to the one
+# membership by its key: by the index of the family's members it could not trust the order and would sort a million rows.
+TIMELINE = f"""
+    CREATE VIEW visible_timeline AS
+    SELECT membership.person AS viewer, timeline.*
+    FROM membership JOIN timeline ON timeline.family = membership.family
+    WHERE +{_INSIDE}
+"""
+
+MONTHS = f"""
+    CREATE VIEW visible_months AS
+    SELECT membership.person AS viewer, timeline_month.*
+    FROM membership JOIN timeline_month ON timeline_month.family = membership.family
+    WHERE +{_INSIDE}
 """
 
 MEDIA = f"""
     CREATE VIEW visible_media AS
-    SELECT membership.person AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
+    SELECT looker.viewer AS viewer, album.family AS family, story.album AS album, story.moment AS moment,
            story_media.story AS story, story_media.position AS place,
            coalesce(story_media.name, media.name) AS name, media.*
-    {_PATH}
+    {_LOOK}
     JOIN story_media ON story_media.story = story.id
     JOIN media ON media.id = story_media.media
-    WHERE {_INSIDE} AND {_SHOWN} AND story.trashed IS NULL
+    WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL
 """
 
 # The films that photos of the same story move with: the other halves of live photos.
@@ -93,7 +136,7 @@ CHANGES = f"""
     CREATE VIEW visible_changes AS
     SELECT membership.person AS viewer, album.family AS family, change_album.album AS album, happening.id AS id,
            happening.album AS first, happening.at, happening.kind, happening.person, happening.story, happening.amount, happening.about_person,
-           change.touched, change.undoes,
+           happening.guest, change.touched, change.undoes,
            (SELECT later.happening FROM change AS later WHERE later.undoes = change.happening) AS undone
     FROM membership
     JOIN album ON album.family = membership.family
@@ -103,4 +146,7 @@ CHANGES = f"""
     WHERE {_INSIDE} AND {_SHOWN}
 """
 
-VIEWS = (CHANGES, ALBUMS, STORIES, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA)
+VIEWS = (
+    CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
+    TRASH_MEDIA,
+)  # fmt: skip

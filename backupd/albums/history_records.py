@@ -23,7 +23,7 @@ class Touched(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True):
     """One change as the gate shows it, in the history of `album`. `first`: the album its ledger line names; stories
     that were moved are told of in two. undoes: the change it took back, of `undone_kind` by `undone_name`; undone: the
-    one that took it back."""
+    one that took it back. guest_name: a guest did it, by a link of `person`."""
 
     id: int
     album: int
@@ -42,6 +42,7 @@ class Change(msgspec.Struct, frozen=True):
     undone_kind: str | None = None
     undone_name: str | None = None
     picture: Picture | None = None
+    guest_name: str | None = None
 
     @property
     def rows(self) -> list[Touched]:

@@ -20,10 +20,11 @@ _MINE = "viewer = :viewer AND family = :family"
 _CHANGES = f"""
     WITH page AS (
         SELECT * FROM visible_changes WHERE {_MINE} AND album = :album AND {{which}} ORDER BY id DESC LIMIT :limit)
-    SELECT page.*, person.name AS person_name, person.colour, person.face,
+    SELECT page.*, coalesce(guest.name, person.name) AS person_name, guest.name AS guest_name, person.colour, person.face,
            earlier.kind AS undone_kind, whose.name AS undone_name, {picture("shown")}
     FROM page
     LEFT JOIN person ON person.id = page.person
+    LEFT JOIN guest ON guest.id = page.guest
     LEFT JOIN happening AS earlier ON earlier.id = page.undoes
     LEFT JOIN person AS whose ON whose.id = earlier.person
     LEFT JOIN media AS shown ON shown.id = (
@@ -60,7 +61,14 @@ def _sentence(change: Change) -> object:
     """Changes alike in this are told in one line."""
     if change.kind not in TOGETHER:
         return change.id
-    return change.kind, change.person, change.at[:13], change.undone is None, change.undone_kind
+    return (
+        change.kind,
+        change.person,
+        change.guest_name,
+        change.at[:13],
+        change.undone is None,
+        change.undone_kind,
+    )
 
 
 def _line(changes: list[Change]) -> Line:
@@ -71,7 +79,7 @@ def _line(changes: list[Change]) -> Line:
         at=newest.at,
         person_name=newest.person_name,
         colour=newest.colour,
-        face=newest.person if newest.face else None,
+        face=newest.person if newest.face and not newest.guest_name else None,
         count=sum(change.amount or 1 for change in changes),
         said=[said for touched in newest.rows for said in _said(touched)],
         story=newest.story if newest.picture else None,
@@ -84,7 +92,9 @@ def _line(changes: list[Change]) -> Line:
 
 
 def _kind(change: Change) -> str:
-    """Told from where one stands: stories came here, or went elsewhere."""
+    """Told from where one stands: stories came here, or went elsewhere. What a guest gave is told of as theirs."""
+    if change.kind == "story_added" and change.guest_name:
+        return "guest_added"
     away = change.kind == "stories_moved" and change.first != change.album
     return "stories_moved_away" if away else change.kind
 

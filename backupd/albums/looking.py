@@ -5,9 +5,11 @@ from itertools import groupby
 
 import msgspec
 
-from backupd.albums import actions, categories, store, story_store, trash_store
-from backupd.albums.records import Album, Clip, Motion, Opened, Seen, Shelf, Story, Trash
+from backupd.albums import actions, categories, stack_store, store, story_store, timeline_looking, trash_store
+from backupd.albums.pictures import Motion
+from backupd.albums.records import Album, Clip, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
+from backupd.albums.trash_records import Trash
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
@@ -98,24 +100,38 @@ def goals(library: Library, viewer: Viewer, besides: int) -> list[Goal]:
     return [Goal(album.id, album.title) for album in store.titles(library, viewer) if album.id != besides]
 
 
-def seen(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
-    """A story as the viewer shows it, with its `clip`-th media in front. Raises Absent where it has none."""
+def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeline: bool = False) -> Seen:
+    """A story as the viewer shows it, with its `clip`-th media in front, among its album or in the timeline. Raises Absent
+    where it has none."""
     story = story_store.story(library, viewer, number)
     album = store.album(library, viewer, story.album)
     clips = story_store.clips(library, viewer, number)
     shown = next((each for each in clips if each.place == clip), None)
     if shown is None:
         raise Absent
+    beside = (
+        timeline_looking.around(library, viewer, number, STRIP_BEFORE, STRIP_AFTER) if in_timeline else None
+    )
     return Seen(
         story=story,
         album=album,
         clips=clips,
         shown=shown,
-        around=story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
+        around=beside or story_store.around(library, viewer, album, story, STRIP_BEFORE, STRIP_AFTER),
         places=store.where_is(library, viewer.id, viewer.family, shown.picture.id),
         may_trash=viewer.owner or (viewer.contributes and story.contributor == viewer.id),
+        in_timeline=beside is not None,
+        stack=stack_store.stack_of(library, viewer, number),
         motion=motion_of(shown, clips),
     )
+
+
+def cursor_near(seen: Seen) -> str | None:
+    """From where a page of the album shows this story and those before it; None: from the beginning."""
+    before = seen.around.before
+    if seen.around.position <= story_store.GRID_PAGE // 2 or not before:
+        return None
+    return written_cursor(story_store.key_of(seen.album, before[0]), before[0].id)
 
 
 def motion_of(shown: Clip, clips: Sequence[Clip]) -> Motion | None:

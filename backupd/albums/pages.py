@@ -13,7 +13,9 @@ from backupd.albums.history_pages import routes as history_routes
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import Album, AlbumForm
 from backupd.albums.selection import act_on, selection_answer
+from backupd.albums.stack_pages import routes as stack_routes
 from backupd.albums.story_pages import routes as story_routes
+from backupd.albums.timeline_pages import routes as timeline_routes
 from backupd.albums.trash_pages import routes as trash_routes
 from backupd.core.errors import Refused
 from backupd.core.library import Library
@@ -166,5 +168,7 @@ pages = Router(
     route_handlers=[
         shelf, new, make, show, edit, save, order, cover_for_me, choose, act, put_away,
         *story_routes, *history_routes, *category_routes, *trash_routes, *file_routes,
+        *timeline_routes,
+        *stack_routes,
     ],
 )  # fmt: skip

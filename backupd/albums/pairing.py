@@ -22,7 +22,7 @@ _OTHER = f"""
     CROSS JOIN {{among}}
     WHERE ({paired("mine", "other")} OR {paired("other", "mine")})
       AND EXISTS (SELECT 1 FROM visible_stories AS theirs WHERE theirs.viewer = :person AND theirs.family = :family
-                  AND theirs.id = other.story AND theirs.contributor = :person)
+                  AND theirs.id = other.story AND theirs.contributor = :person AND theirs.guest IS :guest)
       AND NOT EXISTS (SELECT 1 FROM visible_motions AS known WHERE known.viewer = :person AND known.family = :family
                       AND known.story = other.story AND other.id IN (known.photo, known.film))
     ORDER BY other.story DESC LIMIT 1
@@ -51,6 +51,7 @@ class Half(msgspec.Struct, frozen=True):
     name: str
     moment: Moment
     description: str = ""
+    guest: int | None = None
 
 
 def join_other_half(library: Library, half: Half, album: int | None) -> int | None:

@@ -51,18 +51,20 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Contributor(msgspec.Struct, frozen=True):
-    """Somebody who added stories to an album; stays with it when they leave the family. face is a media id."""
+    """Somebody who added stories to an album; stays with it when they leave the family. face is a media id.
+    guest_name: a guest gave them, by a link of this person's."""
 
     id: int
     name: str
     colour: int
     face: int | None
     stories: int = 0
+    guest_name: str | None = None
 
     @property
     def picture(self) -> str | None:
         """The address of their face."""
-        return f"/people/{self.id}/face" if self.face else None
+        return f"/people/{self.id}/face" if self.face and not self.guest_name else None
 
 
 class Album(msgspec.Struct, frozen=True):
@@ -89,8 +91,9 @@ class Album(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A story and its face, the first of its `clips` media; `films` are the films of live photos among them, which
-    are not counted as clips. taken is local wall time with `offset` from UTC."""
+    """A story and its face, the first of its `clips` media; `films` are the films of live photos among them, not counted as
+    clips. taken is local wall time with `offset` from UTC. stacked: how many lie in its stack, itself included. guest,
+    guest_name: who gave it by a link that the contributor made."""
 
     id: int
     album: int
@@ -107,6 +110,10 @@ class Story(msgspec.Struct, frozen=True):
     added: str
     clips: int
     picture: Picture
+    stack: int | None = None
+    stacked: int = 1
+    guest: int | None = None
+    guest_name: str | None = None
     films: int = 0
 
     @property
@@ -116,7 +123,7 @@ class Story(msgspec.Struct, frozen=True):
 
     @property
     def contributor_picture(self) -> str | None:
-        return f"/people/{self.contributor}/face" if self.contributor_face else None
+        return f"/people/{self.contributor}/face" if self.contributor_face and self.guest is None else None
 
 
 class Clip(msgspec.Struct, frozen=True):
@@ -161,7 +168,8 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is."""
+    """A story as the viewer shows it: its media, the one in front, what is near it, and where else that media is.
+    in_timeline: one leafs in the timeline, not in the album."""
 
     story: Story
     album: Album
@@ -171,12 +179,15 @@ class Seen(msgspec.Struct, frozen=True):
     places: list[Place]
     may_trash: bool
     motion: Motion | None = None
+    in_timeline: bool = False
+    stack: list["Lying"] = []
 
 
-class Trash(msgspec.Struct, frozen=True):
-    albums: list["TrashedAlbum"]
-    stories: list["TrashedStory"]
-    may_empty: bool
+class Lying(msgspec.Struct, frozen=True):
+    """A story in a stack; the one on top comes first."""
+
+    story: int
+    picture: Picture
 
 
 class MediaFile(msgspec.Struct, frozen=True):
@@ -192,31 +203,9 @@ class MediaFile(msgspec.Struct, frozen=True):
     motion: str | None = None
 
 
-class TrashedAlbum(msgspec.Struct, frozen=True):
-    id: int
-    title: str
-    trashed: str
-    trashed_by: int | None
-    trashed_by_name: str | None
-    media: int = 0
-    picture: Picture | None = None
-
-
-class TrashedStory(msgspec.Struct, frozen=True):
-    """album_trashed: its album lies in the trash too and must come back first."""
-
-    id: int
-    album: int
-    album_title: str
-    album_trashed: bool
-    contributor_name: str
-    trashed: str
-    trashed_by_name: str | None
-    picture: Picture | None = None
-
-
 class News(msgspec.Struct, frozen=True):
-    """One person, one album, one day: what they added there. `at` is the newest of it, UTC."""
+    """One person, one album, one day: what they added there. `at` is the newest of it, UTC. guest_name: a guest did,
+    by a link of theirs."""
 
     person: int
     person_name: str
@@ -228,3 +217,4 @@ class News(msgspec.Struct, frozen=True):
     stories: int
     new: bool
     picture: Picture | None = None
+    guest_name: str | None = None

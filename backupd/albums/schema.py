@@ -133,3 +133,47 @@ def history(database: Database) -> None:
         ) STRICT, WITHOUT ROWID
     """)
     database.execute("CREATE INDEX change_albums ON change_album (happening)")
+
+
+@schema()
+def stacks(database: Database) -> None:
+    """Pictures of one moment lie in a stack: stories of an album with the same number. The first by stack_place that
+    is not in the trash is on top and stands for all of them (gate.ON_TOP)."""
+    database.execute("ALTER TABLE story ADD COLUMN stack INTEGER")
+    database.execute("ALTER TABLE story ADD COLUMN stack_place INTEGER NOT NULL DEFAULT 0")
+    database.execute(
+        "CREATE INDEX story_stack ON story (stack, album, stack_place, id) WHERE stack IS NOT NULL"
+    )
+
+
+@schema()
+def timeline(database: Database) -> None:
+    """Everything a family sees, each picture once: the first story with that face. month is as much of the moment as
+    is known, so that text order is the order of time and the vague comes after the exact: 2019-08, 2019 (only the year is known), 201
+    (only the decade), '' (nothing). timeline_month counts them. Triggers keep both (albums.timeline)."""
+    database.execute("""
+        CREATE TABLE timeline (
+            family INTEGER NOT NULL,
+            month TEXT NOT NULL,
+            moment TEXT NOT NULL,
+            story INTEGER NOT NULL,
+            media INTEGER NOT NULL,
+            PRIMARY KEY (family, month, moment, story)
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute("CREATE UNIQUE INDEX timeline_story ON timeline (story)")
+    database.execute("CREATE UNIQUE INDEX timeline_media ON timeline (media, family)")
+    database.execute("""
+        CREATE TABLE timeline_month (
+            family INTEGER NOT NULL,
+            month TEXT NOT NULL,
+            photos INTEGER NOT NULL,
+            PRIMARY KEY (family, month)
+        ) STRICT, WITHOUT ROWID
+    """)
+
+
+@schema()
+def guests(database: Database) -> None:
+    """guest: who gave this story by a link; its contributor is whoever made the link and answers for it."""
+    database.execute("ALTER TABLE story ADD COLUMN guest INTEGER REFERENCES guest")

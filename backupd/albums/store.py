@@ -63,9 +63,11 @@ CATEGORIES = f"""
     FROM visible_categories WHERE {_MINE} ORDER BY position, id
 """
 CONTRIBUTORS = f"""
-    SELECT person.id, person.name, person.colour, person.face, count(*) AS stories
+    SELECT person.id, coalesce(guest.name, person.name) AS name, person.face, count(*) AS stories,
+           coalesce(1 + guest.id % 8, person.colour) AS colour, guest.name AS guest_name
     FROM visible_stories CROSS JOIN person ON person.id = visible_stories.contributor
-    WHERE {_MINE} AND album = :album GROUP BY person.id ORDER BY stories DESC, person.id
+    LEFT JOIN guest ON guest.id = visible_stories.guest
+    WHERE {_MINE} AND album = :album GROUP BY person.id, guest.name ORDER BY stories DESC, person.id
 """
 WHERE_IS = f"""
     SELECT shown.album, (SELECT title FROM visible_albums WHERE {_MINE} AND id = shown.album) AS title, shown.story

@@ -121,6 +121,7 @@ def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: i
         description=told.description,
         names=[clip.name for clip in clips],
         moment=Moment(told.taken, told.offset, told.precision),  # type: ignore[arg-type]
+        guest=told.guest,
     )
     return add(library.database.connection, record, given, now).story is not None
 

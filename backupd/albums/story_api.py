@@ -3,16 +3,18 @@
 from litestar import get, post
 
 from backupd.albums import actions, categories, looking, placing, stories, story_store, trash
+from backupd.albums.bodies import Origin
 from backupd.albums.forms import CategoryName, CategoryStep, Move, Step, Telling
-from backupd.albums.records import Category, Seen, Story, Trash
+from backupd.albums.records import Category, Seen, Story
+from backupd.albums.trash_records import Trash
 from backupd.core.library import Library
 from backupd.family import Viewer
 
 
 @get("/stories/{number:int}", sync_to_thread=True)
-def show(library: Library, viewer: Viewer, number: int, clip: int = 0) -> Seen:
-    """A story with its media, its neighbours and the other albums it is in."""
-    return looking.seen(library, viewer, number, clip)
+def show(library: Library, viewer: Viewer, number: int, clip: int = 0, origin: Origin = None) -> Seen:
+    """A story with its media, its neighbours and the other albums it is in. from=photos: neighbours in the timeline."""
+    return looking.seen(library, viewer, number, clip, origin == "photos")
 
 
 @get("/stories/{number:int}/description", sync_to_thread=True)

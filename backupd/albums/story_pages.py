@@ -6,7 +6,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from backupd.albums import actions, looking, placing, stories, story_store, trash
-from backupd.albums.bodies import MoveForm, StepForm, TellingForm
+from backupd.albums.bodies import MoveForm, Origin, StepForm, TellingForm
 from backupd.albums.events import write_moment
 from backupd.albums.forms import Telling
 from backupd.albums.records import Seen
@@ -17,9 +17,12 @@ from backupd.http.answers import fragment_wanted, go, page
 
 
 @get("/stories/{number:int}", sync_to_thread=True)
-def show(request: Request, library: Library, viewer: Viewer, number: int, clip: int = 0) -> Response[str]:
-    seen = looking.seen(library, viewer, number, clip)
-    return page(request, "stories/story.html", seen=seen, back=_place_in_album(seen))
+def show(
+    request: Request, library: Library, viewer: Viewer, number: int, clip: int = 0, origin: Origin = None
+) -> Response[str]:
+    seen = looking.seen(library, viewer, number, clip, origin == "photos")
+    back = f"/photos?story={number}#s{number}" if seen.in_timeline else _place_in_album(seen)
+    return page(request, "stories/story.html", seen=seen, back=back)
 
 
 def _place_in_album(seen: Seen) -> str:

@@ -12,26 +12,42 @@ KEYS = {"taken": "moment", "hand": "position"}
 _MINE = "viewer = :viewer AND family = :family"
 
 
-def stories_where(where: str, order: str, limit: str = "") -> str:
-    """SELECT of whole stories the viewer may see; `where` continues a WHERE over visible_stories."""
+def stacked(story: str) -> str:
+    """How many lie in the stack of a story, itself included; `story` names a row with stack and album."""
+    return f"""
+        CASE WHEN {story}.stack IS NULL THEN 1 ELSE (
+            SELECT count(*) FROM visible_stories AS beside
+            WHERE beside.viewer = :viewer AND beside.family = :family AND beside.album = {story}.album
+              AND beside.stack = {story}.stack) END
+    """
+
+
+def stories_where(where: str, order: str, limit: str = "", view: str = "visible_tops") -> str:
+    """SELECT of whole stories the viewer may see, of stacks only the top; `where` continues a WHERE over the view."""
     return f"""
         WITH page AS (
-            SELECT id, album, contributor, description, taken, offset, precision, moment, position, added
-            FROM visible_stories WHERE {_MINE} {where} ORDER BY {order} {limit})
+            SELECT id, album, contributor, guest, description, taken, offset, precision, moment, position, added, stack
+            FROM {view} WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
-               person.face AS contributor_face, {picture("face")},
+               person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id)
                - (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id) AS clips,
-               (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id AND photo = face.id) AS films
+               (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id AND photo = face.id) AS films,
+               {stacked("page")} AS stacked
         FROM page
         CROSS JOIN person ON person.id = page.contributor
         CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
                                   AND face.story = page.id AND face.place = 0
+        LEFT JOIN guest ON guest.id = page.guest
         ORDER BY {order.replace("moment", "page.moment").replace("position", "page.position").replace("id", "page.id")}
     """
 
 
-STORY = stories_where("AND id = :story", "id")
+STORY = stories_where("AND id = :story", "id", view="visible_stories")
+TOP_OF = """
+    SELECT tops.id FROM visible_tops AS tops
+    WHERE tops.viewer = :viewer AND tops.family = :family AND tops.album = :album AND tops.stack = :stack
+"""
 GRIDS = {
     order: stories_where(f"AND album = :album AND ({key}, id) > (:key, :last)", f"{key}, id", "LIMIT :limit")
     for order, key in KEYS.items()
@@ -43,10 +59,11 @@ GRIDS_BACKWARDS = {
     for order, key in KEYS.items()
 }
 BEFORE = {
-    order: f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)"
+    order: f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album AND ({key}, id) < (:key, :last)"
     for order, key in KEYS.items()
 }
-TOTAL = f"SELECT count(*) FROM visible_stories WHERE {_MINE} AND album = :album"
+TOTAL = f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album"
+OF_GUEST = stories_where("AND album = :album AND guest = :guest", "id DESC", "LIMIT :limit")
 CLIPS = f"""
     SELECT place, name, mime, size, camera, {picture("visible_media")},
            (SELECT photo FROM visible_motions WHERE {_MINE} AND story = :story AND film = visible_media.id) AS moves
@@ -60,19 +77,21 @@ NEWS = f"""
     WITH lately AS (
         SELECT * FROM happening WHERE family = :family ORDER BY id DESC LIMIT 3000),
     added AS (
-        SELECT lately.person, lately.album, max(lately.at) AS at, max(lately.story) AS story,
+        SELECT lately.person, lately.guest, lately.album, max(lately.at) AS at, max(lately.story) AS story,
                count(DISTINCT lately.story) AS stories
         FROM lately
         JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = lately.story
-        WHERE lately.kind = 'story_added' AND lately.person <> :viewer AND lately.at >= :since
-        GROUP BY lately.person, lately.album, date(lately.at, :zone))
+        WHERE lately.kind = 'story_added' AND (lately.person <> :viewer OR lately.guest IS NOT NULL)
+              AND lately.at >= :since
+        GROUP BY lately.person, lately.guest, lately.album, date(lately.at, :zone))
     SELECT added.*, added.at > :seen AS new, person.name AS person_name, person.colour, person.face,
-           shown.title, {picture("visible_media")}
+           guest.name AS guest_name, shown.title, {picture("visible_media")}
     FROM added
     JOIN person ON person.id = added.person
     JOIN visible_albums AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = added.album
     JOIN visible_media ON visible_media.viewer = :viewer AND visible_media.family = :family
                       AND visible_media.story = added.story AND visible_media.place = 0
+    LEFT JOIN guest ON guest.id = added.guest
     ORDER BY added.at DESC LIMIT :limit
 """
 
@@ -104,7 +123,8 @@ def key_of(album: Album, story: Story) -> str:
 
 
 def around(library: Library, viewer: Viewer, album: Album, story: Story, before: int, after: int) -> Around:
-    """The story's place in its album, and up to so many neighbours on each side."""
+    """The story's place in its album, and up to so many neighbours on each side; in a stack, those of its top."""
+    story = _top_of(library, viewer, story)
     named = {"album": album.id, "key": _typed(album, key_of(album, story)), "last": story.id}
     backwards = all_of(library, viewer, Story, GRIDS_BACKWARDS[album.ordered], **named, limit=before)
     return Around(
@@ -113,6 +133,19 @@ def around(library: Library, viewer: Viewer, album: Album, story: Story, before:
         before=backwards[::-1],
         after=all_of(library, viewer, Story, GRIDS[album.ordered], **named, limit=after),
     )
+
+
+def _top_of(library: Library, viewer: Viewer, story: Story) -> Story:
+    if story.stack is None:
+        return story
+    named = {"album": story.album, "stack": story.stack}
+    top = library.database.value(TOP_OF, bound(viewer, named))
+    return story if top in (None, story.id) else one_of(library, viewer, Story, STORY, story=top) or story
+
+
+def stories_of_guest(library: Library, guest: Viewer, album: int, limit: int = GRID_PAGE) -> list[Story]:
+    """What this guest gave to the album, the newest first."""
+    return all_of(library, guest, Story, OF_GUEST, album=album, guest=-guest.id, limit=limit)
 
 
 def clips(library: Library, viewer: Viewer, story: int) -> list[Clip]:

@@ -1,7 +1,7 @@
 """Reads of the trash: each person sees what they may bring back."""
 
-from backupd.albums.records import TrashedAlbum, TrashedStory
 from backupd.albums.rows import all_of, bound, picture
+from backupd.albums.trash_records import TrashedAlbum, TrashedStory
 from backupd.core.library import Library
 from backupd.family import Viewer
 

@@ -31,6 +31,14 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     workers: int = 1
 
 
+class Guests(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What may be added by one link for guests."""
+
+    files: int = 200
+    file_mb: int = 2048
+    total_mb: int = 20480
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Everything one can set. Relative paths are taken from the data folder."""
 
@@ -48,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     quiet_seconds: float = 90.0
     sweep_seconds: float = 300.0
     limits: Limits = Limits()
+    guests: Guests = Guests()
     drop_folders: tuple[DropFolder, ...] = ()
     data: str = ""
 

@@ -2,7 +2,7 @@
 
 from backupd.core.errors import Absent, Conflict, Forbidden
 from backupd.core.library import Library
-from backupd.family import devices, register, store
+from backupd.family import devices, passes, register, store
 from backupd.family.ledger import happened
 from backupd.family.names import folded, tidy
 from backupd.family.records import Preferences, Role, Viewer
@@ -38,11 +38,12 @@ def change_role(library: Library, viewer: Viewer, person: int, role: Role) -> No
         register.set_role(library, viewer.family, person, role)
         if role == "reader":
             register.take_back_codes(library, viewer.family, person)
+            passes.end_passes_of(library, viewer.family, person)
         happened(library, viewer.family, "role_changed", person=viewer.id, about_person=person)
 
 
 def remove(library: Library, viewer: Viewer, person: int) -> None:
-    """An owner takes somebody else out of the family: devices, codes and tickets end at once, photos stay."""
+    """An owner takes somebody else out of the family: devices, codes, tickets and links end at once, photos stay."""
     _must_own(viewer)
     with library.database.writing():
         _must_be_here(library, viewer, person)
@@ -72,6 +73,7 @@ def _hand_over(library: Library, viewer: Viewer, successor: int | None) -> None:
 def _end(library: Library, family: int, person: int) -> None:
     register.end_membership(library, family, person)
     register.take_back_codes(library, family, person)
+    passes.end_passes_of(library, family, person)
     elsewhere = store.circles(library, person)
     for device in store.devices_of(library, person):
         if elsewhere:

@@ -10,8 +10,13 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from backupd.core import log
 from backupd.core.errors import Refused
 from backupd.core.library import Library
-from backupd.family.doorway import COOKIE, COOKIE_DAYS, note_visit, viewer, visit_due, who_is_it
+from backupd.core.numbers import written_number
+from backupd.family import pass_store, passes
+from backupd.family.doorway import COOKIE, COOKIE_DAYS, note_visit, token_hash, viewer, visit_due, who_is_it
 from backupd.family.records import Viewer
+
+GUEST = "backup_guest"
+LINKS, GUESTS = "/p/", "/guest/"
 
 
 class Doorway:
@@ -24,6 +29,9 @@ class Doorway:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith("/assets/"):
             return await self.app(scope, receive, send)
+        if scope["path"].startswith((LINKS, GUESTS)):
+            scope.setdefault("state", {})["viewer"] = await self._guest(scope)
+            return await self.app(scope, receive, send)
         token = cookie(scope, COOKIE)
         asking = viewer(self.library, token)
         scope.setdefault("state", {})["viewer"] = asking
@@ -33,6 +41,16 @@ class Doorway:
             return await _ask_who(scope, send)
         scope["state"]["viewer"] = await anyio.to_thread.run_sync(_noted, self.library, asking, token)
         return await self.app(scope, receive, _renewing(send, token))
+
+    async def _guest(self, scope: Scope) -> Viewer | None:
+        """Under a link's own addresses nobody is a member, and a guest is one nowhere else."""
+        token, number = cookie(scope, GUEST), written_number(scope["path"].split("/")[2])
+        if not token or number is None or not scope["path"].startswith(GUESTS):
+            return None
+        asking = pass_store.guest(self.library, token_hash(token), number)
+        if asking and visit_due(self.library, asking):
+            await anyio.to_thread.run_sync(_noted_guest, self.library, asking)
+        return asking
 
 
 def set_cookie(token: str) -> str:
@@ -54,6 +72,13 @@ def cookie(scope: Scope, name: str) -> str | None:
                 if found == name:
                     return value
     return None
+
+
+def _noted_guest(library: Library, asking: Viewer) -> None:
+    try:
+        passes.note_guest(library, asking)
+    except (Refused, sqlite3.OperationalError) as error:
+        log.named("family").warning("a guest's visit could not be noted: %s", error)
 
 
 def _noted(library: Library, asking: Viewer, token: str) -> Viewer | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 Role = Literal["owner", "member", "reader"]
+Standing = Role | Literal["guest"]
 NewRole = Literal["member", "reader"]
 Language = Literal["ko", "en"]
 TextSize = Literal["normal", "large", "largest"]
@@ -16,6 +17,7 @@ Motion = Literal["normal", "calm"]
 
 class Viewer(msgspec.Struct, frozen=True):
     """Who is asking: a person on a device, in the family in force there. Every read binds `id` and `family`.
+    A guest has a negative number, no device and no rights; `by_pass` is the pass that lets them see one album.
 
     text_size, contrast, motion and easy are how this person wants every page to look, on any device.
     last_visit: when this person's visit before the present one ended; what came since is new to them.
@@ -36,13 +38,18 @@ class Viewer(msgspec.Struct, frozen=True):
     family: int
     family_name: str
     time_zone: str
-    role: Role
+    role: Standing
     last_visit: str
     noted: str = ""
     families: int = 1
     company: int = 1
     arrived: int | None = None
     arrived_name: str | None = None
+    by_pass: int | None = None
+
+    @property
+    def guest(self) -> bool:
+        return self.role == "guest"
 
     @property
     def owner(self) -> bool:
@@ -54,8 +61,8 @@ class Viewer(msgspec.Struct, frozen=True):
 
     @property
     def contributes(self) -> bool:
-        """Readers look and react; owners and members add, edit and invite."""
-        return self.role != "reader"
+        """Readers look and react, guests look; owners and members add, edit and invite."""
+        return self.role in ("owner", "member")
 
 
 class Family(msgspec.Struct, frozen=True):

@@ -146,3 +146,84 @@ def ledger(database: Database) -> None:
             CREATE TRIGGER happening_no_{verb.lower()} BEFORE {verb} ON happening
             BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
         """)
+
+
+@schema()
+def passes(database: Database) -> None:
+    """A pass is a link for one album (albums stand above this feature, so it is only a number here), to look or to add.
+    Its number is drawn and says nothing; the token is kept as its SHA-256 alone, a password as salt and scrypt.
+    ended: when it was taken back, ran out, or its maker went; nothing is decided by comparing dates anywhere else.
+    looks: visits by browsers; files and bytes: what guests added; wrong: wrong passwords in all its life."""
+    database.execute("""
+        CREATE TABLE pass (
+            id INTEGER PRIMARY KEY,
+            family INTEGER NOT NULL REFERENCES family,
+            album INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('look', 'add')),
+            token_hash BLOB NOT NULL UNIQUE,
+            salt BLOB, password_hash BLOB,
+            with_places INTEGER NOT NULL DEFAULT 0,
+            made_by INTEGER NOT NULL REFERENCES person,
+            made TEXT NOT NULL,
+            expires TEXT NOT NULL,
+            ended TEXT,
+            looks INTEGER NOT NULL DEFAULT 0,
+            last_used TEXT,
+            files INTEGER NOT NULL DEFAULT 0,
+            bytes INTEGER NOT NULL DEFAULT 0,
+            wrong INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+    """)
+    database.execute("CREATE INDEX pass_in_force ON pass (family, album) WHERE ended IS NULL")
+    for table in ("wrong_guess", "joining_closed"):
+        database.execute(f"ALTER TABLE {table} ADD COLUMN door TEXT NOT NULL DEFAULT 'code'")
+
+
+@schema()
+def guests(database: Database) -> None:
+    """guest: one browser that came in by a pass, by a token of its own; `name` where the pass is for adding."""
+    database.execute("""
+        CREATE TABLE guest (
+            id INTEGER PRIMARY KEY,
+            pass INTEGER NOT NULL REFERENCES pass,
+            name TEXT,
+            token_hash BLOB NOT NULL UNIQUE,
+            since TEXT NOT NULL,
+            seen TEXT NOT NULL
+        ) STRICT
+    """)
+    database.execute("CREATE INDEX guest_pass ON guest (pass)")
+    database.execute("ALTER TABLE happening ADD COLUMN guest INTEGER REFERENCES guest")
+
+
+@schema()
+def lookers(database: Database) -> None:
+    """Who may look now, for the gate: members of a family at all of it (album NULL), guests, whose numbers are
+    negative, at the album of their pass, and where it is for adding only at what is their `own`. Triggers keep it, so
+    that no verb can forget to."""
+    database.execute("""
+        CREATE TABLE looker (
+            viewer INTEGER NOT NULL,
+            family INTEGER NOT NULL REFERENCES family,
+            album INTEGER,
+            own INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (viewer, family)
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute(
+        "INSERT INTO looker (viewer, family) SELECT person, family FROM membership WHERE until IS NULL"
+    )
+    out = "DELETE FROM looker WHERE viewer = OLD.person AND family = OLD.family;"
+    come = "INSERT INTO looker (viewer, family) SELECT NEW.person, NEW.family WHERE NEW.until IS NULL;"
+    guest = """INSERT INTO looker SELECT -NEW.id, family, album, kind = 'add' FROM pass
+               WHERE id = NEW.pass AND ended IS NULL;"""
+    over = "DELETE FROM looker WHERE viewer IN (SELECT -id FROM guest WHERE pass = NEW.id);"
+    for name, moment, does in (
+        ("member_comes", "AFTER INSERT ON membership", come),
+        ("member_changes", "AFTER UPDATE OF until, person, family ON membership", out + come),
+        ("member_goes", "AFTER DELETE ON membership", out),
+        ("guest_comes", "AFTER INSERT ON guest", guest),
+        ("guest_goes", "AFTER DELETE ON guest", "DELETE FROM looker WHERE viewer = -OLD.id;"),
+        ("pass_ends", "AFTER UPDATE OF ended ON pass WHEN NEW.ended IS NOT NULL", over),
+    ):
+        database.execute(f"CREATE TRIGGER looker_{name} {moment} BEGIN {does} END")

@@ -8,7 +8,7 @@ import msgspec
 import segno
 from litestar import Request, Response, get
 
-from backupd import discovery, intake
+from backupd import discovery, intake, sharing
 from backupd.core.library import Library
 from backupd.core.snapshots import newest
 from backupd.family import Viewer
@@ -27,7 +27,8 @@ class Space(msgspec.Struct, frozen=True):
 
 
 class Box(msgspec.Struct, frozen=True):
-    """How the box is. state: ok, or what is wrong; `photos` and `videos` are this family's."""
+    """How the box is. state: ok, or what is wrong; `photos` and `videos` are this family's; links: into its albums
+    from outside, for owners."""
 
     state: str
     photos: int
@@ -39,6 +40,7 @@ class Box(msgspec.Struct, frozen=True):
     refused: list[intake.Line]
     unread: list[intake.Unread]
     sittings: list[intake.Summary]
+    links: list[sharing.Link]
 
 
 def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
@@ -57,6 +59,7 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
         refused=intake.refusals(library, viewer),
         unread=intake.unread(library, viewer),
         sittings=intake.lately(library, viewer),
+        links=sharing.links_in_force(library, viewer),
     )
 
 

@@ -41,9 +41,10 @@ def fragment_wanted(request: Request) -> bool:
 
 
 def language_of(request: Request) -> str:
-    """The viewer's language, else the best of what the browser accepts (RFC 9110 section 12.5.4), else Korean."""
+    """The viewer's language (guests have none), else the best of what the browser accepts (RFC 9110 section 12.5.4), else Korean."""
     viewer = reader(request)
-    return viewer.language if viewer else accepted(request.headers.get("accept-language", ""))
+    known = viewer.language if viewer else ""
+    return known or accepted(request.headers.get("accept-language", ""))
 
 
 def accepted(header: str) -> str:

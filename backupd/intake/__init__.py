@@ -3,6 +3,7 @@
 from backupd.intake.actions import close_batch, open_batch, receive
 from backupd.intake.api import api
 from backupd.intake.expiry import sweep_uploads
+from backupd.intake.guests import lines_of_guest, receive_from_guest, turn_guest_away
 from backupd.intake.importing import ImportLine, ImportTotals, import_path
 from backupd.intake.journey import welcome
 from backupd.intake.pages import pages
@@ -33,10 +34,12 @@ __all__ = [
     "folders_to_take",
     "import_path",
     "lately",
+    "lines_of_guest",
     "open_batch",
     "pages",
     "put_away",
     "receive",
+    "receive_from_guest",
     "refusals",
     "resumable",
     "schema",
@@ -44,6 +47,7 @@ __all__ = [
     "take",
     "tell",
     "tidy",
+    "turn_guest_away",
     "unfinished",
     "unread",
     "unwelcomed",

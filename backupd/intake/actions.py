@@ -28,6 +28,7 @@ def open_batch(
     description: str = "",
     source: str | None = None,
     decided: bool = True,
+    guest: int | None = None,
 ) -> int:
     """Begin a sitting. Until it is decided where its files go, they are kept but not welcomed."""
     now = stamp(library.clock.now())
@@ -35,7 +36,7 @@ def open_batch(
         return store.add_batch(
             library,
             {"family": family, "person": person, "door": door, "album": album, "description": description,
-             "source": source, "begun": now, "decided": now if decided else None},
+             "source": source, "begun": now, "decided": now if decided else None, "guest": guest},
         )  # fmt: skip
 
 

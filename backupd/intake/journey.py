@@ -45,13 +45,15 @@ def _take_its_place(library: Library, arrival: Arrival, partial: Arrival, facts:
 
 def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> None:
     """Bytes the person's family can see already are a duplicate: they go into the album that was asked for as well,
-    but no album is made up for them."""
-    seen = albums.where_is(library, batch.person, batch.family, facts.id)
+    but no album is made up for them. Guests are not told, so theirs are looked for among their own alone."""
+    seen = [] if batch.guest else albums.where_is(library, batch.person, batch.family, facts.id)
     if seen and not _asked_for(arrival, batch):
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
     moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
-    half = albums.Half(batch.family, batch.person, facts.id, arrival.name, moment, batch.description)
+    half = albums.Half(
+        batch.family, batch.person, facts.id, arrival.name, moment, batch.description, batch.guest
+    )
     album = _album(library, arrival, batch, moment) if _asked_for(arrival, batch) else None
     story = albums.join_other_half(library, half, album)
     new = story is not None
@@ -73,6 +75,8 @@ def _stand_alone(library: Library, half: albums.Half, album: int, batch: Batch) 
         description=half.description,
         names=[half.name],
         moment=half.moment,
+        guest=batch.guest,
+        by_link=batch.guest is not None,
     )
     return added.story or added.already_in, added.story is not None
 

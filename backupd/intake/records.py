@@ -9,7 +9,8 @@ Outcome = Literal["imported", "duplicate", "refused"]
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Files that came together: one sitting at the upload page, one wave of a drop folder, one import."""
+    """Files that came together: one sitting at the upload page, one wave of a drop folder, one import. guest: who
+    sent it by a link of `person`."""
 
     id: int
     family: int
@@ -24,6 +25,7 @@ class Batch(msgspec.Struct, frozen=True):
     told: str | None
     told_imported: int
     told_refused: int
+    guest: int | None = None
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -130,6 +132,7 @@ class Summary(msgspec.Struct, frozen=True):
     duplicate: int
     refused: int
     waiting: int
+    guest_name: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True):

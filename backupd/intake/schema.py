@@ -115,3 +115,10 @@ def drop_folders(database: Database) -> None:
             swept TEXT
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@schema()
+def guests(database: Database) -> None:
+    """guest: who sent this sitting by a link; its person is whoever made the link."""
+    database.execute("ALTER TABLE batch ADD COLUMN guest INTEGER REFERENCES guest")
+    database.execute("CREATE INDEX batch_guest ON batch (guest) WHERE guest IS NOT NULL")

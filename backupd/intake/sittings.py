@@ -9,7 +9,7 @@ from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.core.settings import DropFolder
 from backupd.family import Viewer
-from backupd.intake import actions, sources, store
+from backupd.intake import actions, sitting_store, sources, store
 from backupd.intake.folders import title_of
 from backupd.intake.records import DropState, Line, Sitting, Summary, Unread, Where
 
@@ -21,8 +21,8 @@ def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> 
     batch = store.batch(library, batch_id)
     if batch is None or batch.family != viewer.family:
         raise Absent
-    counts = store.counts(library, batch_id)
-    lines = store.told_lines(library, batch_id, after, LINES + 1)
+    counts = sitting_store.counts(library, batch_id)
+    lines = sitting_store.told_lines(library, batch_id, after, LINES + 1)
     person = family.member(library, viewer.family, batch.person)
     mine = actions.may_look_after(viewer, batch)
     return Sitting(
@@ -34,9 +34,9 @@ def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> 
         source=batch.source if mine else None,
         finished=counts.waiting == 0 and (batch.closed is not None or batch.door == "browser"),
         counts=counts,
-        albums=store.made(library, viewer.id, viewer.family, batch_id),
+        albums=sitting_store.made(library, viewer.id, viewer.family, batch_id),
         lines=[_placed(library, viewer, line, mine) for line in lines[:LINES]],
-        offers=store.offers(library, viewer.id, viewer.family, batch_id, LINES),
+        offers=sitting_store.offers(library, viewer.id, viewer.family, batch_id, LINES),
         more=lines[LINES].id if len(lines) > LINES else None,
     )
 
@@ -55,7 +55,7 @@ def _placed(library: Library, viewer: Viewer, line: Line, mine: bool) -> Line:
 
 def lately(library: Library, viewer: Viewer, most: int = 10) -> list[Summary]:
     """The family's last sittings, newest first."""
-    return store.summaries(library, viewer.family, most)
+    return sitting_store.summaries(library, viewer.family, most)
 
 
 def refused_original(library: Library, viewer: Viewer, arrival_id: int) -> tuple[Path, str]:
@@ -69,7 +69,7 @@ def refused_original(library: Library, viewer: Viewer, arrival_id: int) -> tuple
 
 def refusals(library: Library, viewer: Viewer, most: int = 20) -> list[Line]:
     """Refused files nobody has put away: this person's, and for an owner everybody's."""
-    return store.refused(library, viewer.family, None if viewer.owner else viewer.id, most)
+    return sitting_store.refused(library, viewer.family, None if viewer.owner else viewer.id, most)
 
 
 def drop_folders(library: Library, viewer: Viewer) -> list[DropState]:

@@ -2,7 +2,7 @@
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.intake.records import Arrival, Batch, Counts, Line, Made, Offer, Summary
+from backupd.intake.records import Arrival, Batch
 
 _ARRIVAL = "id, batch, name, size, source, folder, title, album, media, story, replaces, state, outcome, reason, arrived, dismissed"
 
@@ -117,89 +117,6 @@ def untold(library: Library, quiet_since: str, sending_since: str) -> list[Batch
                 (SELECT max(arrived) FROM arrival WHERE arrival.batch = batch.id), begun) < ?)
            AND NOT EXISTS (SELECT 1 FROM upload WHERE upload.batch = batch.id AND finished IS NULL AND touched > ?)""",
         (quiet_since, sending_since),
-    )
-
-
-def counts(library: Library, batch_id: int) -> Counts:
-    found = library.database.one(
-        Counts,
-        """SELECT count(*) AS total, count(*) FILTER (WHERE state = 'received') AS waiting,
-                  count(*) FILTER (WHERE outcome = 'imported') AS imported,
-                  count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
-                  count(*) FILTER (WHERE outcome = 'refused') AS refused
-           FROM arrival WHERE batch = ?""",
-        (batch_id,),
-    )
-    return found or Counts()
-
-
-def made(library: Library, viewer: int, family: int, batch_id: int) -> list[Made]:
-    """The albums this batch filled, through the gate."""
-    return library.database.all(
-        Made,
-        """SELECT visible_albums.id AS album, visible_albums.title, count(*) AS stories, min(arrival.media) AS media
-           FROM arrival
-           JOIN visible_stories ON visible_stories.viewer = :viewer AND visible_stories.family = :family
-                AND visible_stories.id = arrival.story
-           JOIN visible_albums ON visible_albums.viewer = :viewer AND visible_albums.family = :family
-                AND visible_albums.id = visible_stories.album
-           WHERE arrival.batch = :batch AND arrival.outcome = 'imported'
-           GROUP BY visible_albums.id ORDER BY stories DESC, visible_albums.id""",
-        {"viewer": viewer, "family": family, "batch": batch_id},
-    )
-
-
-def told_lines(library: Library, batch_id: int, after: int, most: int) -> list[Line]:
-    """What deserves a line of its own: what was here already and what was refused."""
-    return library.database.all(
-        Line,
-        """SELECT arrival.id, name, outcome, reason, media, batch.door, arrival.source
-           FROM arrival JOIN batch ON batch.id = arrival.batch WHERE batch = ? AND arrival.id > ? AND dismissed IS NULL AND outcome IN ('duplicate', 'refused')
-           ORDER BY arrival.id LIMIT ?""",
-        (batch_id, after, most),
-    )
-
-
-def offers(library: Library, viewer: int, family: int, batch_id: int, most: int) -> list[Offer]:
-    """What this batch brought although it lies in the trash, where the viewer may bring it back."""
-    return library.database.all(
-        Offer,
-        """SELECT arrival.name, arrival.media, arrival.story AS made, lying.id AS story, lying.album_title AS title
-           FROM arrival
-           JOIN visible_trash_media AS picture ON picture.viewer = :viewer AND picture.family = :family
-                AND picture.id = arrival.media
-           JOIN visible_trash_stories AS lying ON lying.viewer = :viewer AND lying.family = :family
-                AND lying.id = picture.story AND lying.album_trashed IS NULL
-           JOIN visible_stories AS made ON made.viewer = :viewer AND made.family = :family AND made.id = arrival.story
-           WHERE arrival.batch = :batch AND arrival.outcome = 'imported' ORDER BY arrival.id LIMIT :most""",
-        {"viewer": viewer, "family": family, "batch": batch_id, "most": most},
-    )
-
-
-def summaries(library: Library, family: int, most: int) -> list[Summary]:
-    return library.database.all(
-        Summary,
-        """SELECT batch.id, batch.door, person.name AS person_name, batch.begun,
-                  count(*) FILTER (WHERE outcome = 'imported') AS imported,
-                  count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
-                  count(*) FILTER (WHERE outcome = 'refused') AS refused,
-                  count(*) FILTER (WHERE state = 'received') AS waiting
-           FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
-           WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL ORDER BY id DESC LIMIT ?)
-           GROUP BY batch.id ORDER BY batch.id DESC""",
-        (family, most),
-    )
-
-
-def refused(library: Library, family: int, person: int | None, most: int) -> list[Line]:
-    """Refused files nobody has put away yet, the newest first; `person` None: of everybody."""
-    return library.database.all(
-        Line,
-        """SELECT arrival.id, arrival.name, outcome, reason, media, batch.door, arrival.source
-           FROM arrival JOIN batch ON batch.id = arrival.batch
-           WHERE outcome = 'refused' AND dismissed IS NULL AND batch.family = :family
-           AND (:person IS NULL OR batch.person = :person) ORDER BY arrival.id DESC LIMIT :most""",
-        {"family": family, "person": person, "most": most},
     )
 
 

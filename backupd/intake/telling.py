@@ -5,7 +5,7 @@ from datetime import timedelta
 from backupd import family, media
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.intake import actions, store
+from backupd.intake import actions, sitting_store, store
 from backupd.intake.records import Batch
 
 QUIET = timedelta(minutes=1)
@@ -25,7 +25,7 @@ def tell(library: Library) -> None:
 
 def _tell(library: Library, batch: Batch) -> None:
     """What is new since the last time: a sitting may go on after a pause, a refused file may be tried again."""
-    now, counts = store.batch(library, batch.id), store.counts(library, batch.id)
+    now, counts = store.batch(library, batch.id), sitting_store.counts(library, batch.id)
     if now is None or now.told is not None:
         return
     store.change_batch(
@@ -36,9 +36,9 @@ def _tell(library: Library, batch: Batch) -> None:
         told_refused=counts.refused,
     )
     if (added := counts.imported - now.told_imported) > 0:
-        family.happened(
-            library, batch.family, "photos_added", person=batch.person, album=batch.album, amount=added
-        )
+        kind = "guest_added" if batch.guest else "photos_added"
+        about = {"album": batch.album, "amount": added, "guest": batch.guest}
+        family.happened(library, batch.family, kind, person=batch.person, **about)
     if (refused := counts.refused - now.told_refused) > 0:
         family.happened(library, batch.family, "files_refused", person=batch.person, amount=refused)
 

@@ -15,6 +15,7 @@ from backupd.media.actions import (
     redevelop,
     ring_for_films,
 )
+from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.darkroom import Darkroom
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
@@ -25,6 +26,7 @@ from backupd.media.orphans import recover
 from backupd.media.pairs import paired
 from backupd.media.records import Kept, Media, Moment
 from backupd.media.schema import schema
+from backupd.media.sharpness import sharpness
 from backupd.media.store import films_needed, find, fingerprint
 
 __all__ = [
@@ -34,6 +36,9 @@ __all__ = [
     "Media",
     "Moment",
     "Unreadable",
+    "bare_film",
+    "bare_jpeg",
+    "bare_path",
     "darkroom",
     "derived_path",
     "develop",
@@ -54,4 +59,5 @@ __all__ = [
     "redevelop",
     "ring_for_films",
     "schema",
+    "sharpness",
 ]

@@ -74,8 +74,9 @@ def original_path(library: Library, media: int) -> Path | None:
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
-    """Where `grid`, `preview`, `film` or `motion` of a media lies or will lie. May be missing: it is rebuilt."""
-    suffix = "mp4" if size in ("film", "motion") else "jpg"
+    """Where `grid`, `preview`, `film`, the `bare` film or the clip `motion` of a media lies or will lie. May be missing:
+    whatever is derived is rebuilt."""
+    suffix = "mp4" if size in ("film", "bare", "motion") else "jpg"
     return _derived_folder(library, media) / f"{size}.{suffix}"
 
 

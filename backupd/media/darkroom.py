@@ -81,7 +81,13 @@ class Darkroom:
 
         An exception from `progress`, which hears the part done from 0 to 1, ends the work.
         """
-        order = Transcode(_path(original), _path(target), threads, part)
+        self._alone(Transcode(_path(original), _path(target), threads, part), progress)
+
+    def remux(self, original: Path, target: Path) -> None:
+        """Make `target`, the same video without what its file tells beside it, as transcode does."""
+        self._alone(Transcode(_path(original), _path(target), 1, bare=True), None)
+
+    def _alone(self, order: Transcode, progress: Callable[[float], None] | None) -> None:
         assistant = self._new()
         self._all.append(assistant)
         try:

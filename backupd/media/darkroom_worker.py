@@ -79,6 +79,7 @@ def _develop(order: Develop) -> Developed:
 
 def _transcode(order: Transcode, answers: int) -> None:
     from backupd.media.clips import clip
+    from backupd.media.remuxing import remux
     from backupd.media.transcoding import transcode
 
     os.nice(10)
@@ -91,10 +92,11 @@ def _transcode(order: Transcode, answers: int) -> None:
             _send(Progress(part), answers)
 
     original, target = _path(order.original), _path(order.target)
-    if order.part is None:
-        transcode(original, target, order.threads, progress)
-    else:
-        clip(original, order.part, target, order.threads, progress)
+    if order.bare:
+        return remux(original, target, progress)
+    if order.part is not None:
+        return clip(original, order.part, target, order.threads, progress)
+    return transcode(original, target, order.threads, progress)
 
 
 def _path(path: bytes) -> Path:

@@ -20,13 +20,14 @@ class Develop(Struct, frozen=True, tag=True):
 
 
 class Transcode(Struct, frozen=True, tag=True):
-    """A video browsers play, made at low priority; `threads` bounds memory and heat. `part`: where in the original it
-    lies, None for all of it."""
+    """A video browsers play, made at low priority; `threads` bounds memory and heat. part: where in the original it lies,
+    None for all of it. bare: nothing is encoded anew, only what the file tells beside picture and sound stays behind."""
 
     original: bytes
     target: bytes
     threads: int
     part: Span | None = None
+    bare: bool = False
 
 
 class Progress(Struct, frozen=True, tag=True):

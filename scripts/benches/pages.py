@@ -63,7 +63,7 @@ def fill(data: Path, count: int, scratch: Path) -> str:
             path = scratch / f"{number}.jpg"
             _photograph(picture, number).save(path, "JPEG", quality=80, exif=_taken(number))
             albums.add_story(library, album=album, contributor=person, media=[keep(library, path)])
-        return _token(library)
+        return token_of_bench(library)
 
 
 def _photograph(picture: Image.Image, number: int) -> Image.Image:
@@ -81,7 +81,7 @@ def _taken(number: int) -> Image.Exif:
     return exif
 
 
-def _token(library: Library) -> str:
+def token_of_bench(library: Library) -> str:
     token, viewer = doorway.new_token(), somebody(library, "Bench")
     with library.database.writing() as connection:
         connection.execute(

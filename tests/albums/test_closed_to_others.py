@@ -24,6 +24,8 @@ BODIES = {
     "removal": {},
     "trash": {},
     "cover": {},
+    "stack": {"act": "top"},
+    "stacks": {"groups": [], "group": "1-2"},
 }
 
 

@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 
 import backupd
-from backupd.albums import history_store, pairing, store, story_store, trash_store
+from backupd.albums import (
+    history_store,
+    pairing,
+    stack_store,
+    store,
+    story_store,
+    timeline_store,
+    trash_store,
+)
 from tests.albums import house
 
 SOURCES = Path(backupd.__file__).parent
 
 
 def statements():
-    for room in (store, story_store, trash_store, history_store, pairing):
+    for room in (store, story_store, trash_store, history_store, timeline_store, stack_store, pairing):
         for name, value in vars(room).items():
             for sql in value.values() if isinstance(value, dict) else [value]:
                 if (
@@ -48,6 +56,22 @@ def test_the_first_photos_of_a_long_album_come_without_sorting_it(library):
         assert inside and not [detail for detail in inside if "TEMP B-TREE" in detail]
 
 
+@pytest.mark.parametrize("name", ["OLDER", "OLDER_IN_MONTH", "NEWER", "NEWER_IN_MONTH"])
+def test_a_page_of_the_timeline_comes_by_its_key_without_sorting_or_counting_off(library, name):
+    fill(library)
+    sql = getattr(timeline_store, name)
+    named = dict.fromkeys(re.findall(r":([a-z]+)", sql), 1)
+    plan = library.database.connection.execute(f"EXPLAIN QUERY PLAN {sql}", named).fetchall()
+    page = next(step["id"] for step in plan if step["detail"].endswith("page"))
+    inside = [step["detail"] for step in plan if step["parent"] == page]
+    assert not [detail for detail in inside if "TEMP B-TREE" in detail], inside
+    by_key = "(moment,story)" if "IN_MONTH" in name else "(month,moment,story)"
+    assert any(
+        detail.startswith("SEARCH timeline USING PRIMARY KEY") and by_key in detail for detail in inside
+    )
+    assert "OFFSET" not in sql
+
+
 def fill(library):
     mother = house.family(library)
     for _ in range(3):
@@ -66,6 +90,8 @@ def test_no_page_reads_albums_around_the_gate():
         "filling.py",
         "undoing.py",
         "schema.py",
+        "timeline.py",
+        "stacks.py",
         "actions.py",
         "stories.py",
         "pairing.py",

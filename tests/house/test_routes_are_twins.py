@@ -12,8 +12,8 @@ FORMS = re.compile(
     r"/(new|edit|move|selection|description|removal|leaving|welcome|setup|join|who)(/|$)|^/(today)?$|^/up$|path:path"
 )
 FILES = re.compile(
-    r"^/(assets|media|people|uploads|refusals/.*/original)"
-)  # /uploads speaks tus, to programs and pages alike
+    r"^/(assets|media|people|uploads|p|guest|refusals/.*/original)(/|$)"
+)  # /uploads speaks tus, to programs and pages alike; guests have a browser and a cookie of their pages' path alone
 
 
 class Awake:

@@ -1,0 +1,63 @@
+// All photos: every month has its place on the page from the start, as a gap as high as its photos will be; what comes near
+// is fetched, what is far is let go, and nothing that one sees moves.
+import gaps from "./parts/gaps.js";
+import { months, titled } from "./parts/months.js";
+import scrubber from "./parts/scrubber.js";
+
+export default function timeline(root) {
+  const list = root.querySelector(".months-shown");
+  const all = months(root);
+  const place = remembered(list);
+  standInFor(all, list);
+  root.classList.add("awake");
+  place();
+  const filling = gaps(list);
+  scrubber(root, all, filling);
+  root.addEventListener("click", rememberPhoto);
+}
+
+// Sections for the months that the page came without, each in its place.
+function standInFor(all, list) {
+  let next = list.querySelector(".month");
+  for (const month of all) {
+    if (next && next.dataset.month === month.key) {
+      next = next.nextElementSibling;
+      continue;
+    }
+    list.insertBefore(standIn(month), next && next.matches(".month") ? next : list.querySelector(".leaf:last-child"));
+  }
+}
+
+function standIn(month) {
+  const section = document.createElement("section");
+  const heading = document.createElement("h2");
+  const gap = document.createElement("div");
+  section.className = "month";
+  section.dataset.month = month.key;
+  Object.assign(heading, { className: "day", id: `m${month.key}`, tabIndex: -1 });
+  heading.append(...titled(month));
+  gap.className = "gap";
+  gap.style.setProperty("--n", month.photos);
+  gap.dataset.address = `/photos?month=${month.key}`;
+  section.append(heading, gap);
+  return section;
+}
+
+// Where one was: at the photo one comes back to, or at the month of the address. It stays there while the page grows.
+function remembered(list) {
+  history.scrollRestoration = "manual";
+  const photo = location.hash && document.getElementById(location.hash.slice(1));
+  const anchor = photo || list.querySelector(".month");
+  if (!photo && !location.search) return () => scrollTo(0, 0);
+  const kept = history.state && history.state.top;
+  const top = photo ? kept ?? (innerHeight - photo.offsetHeight) / 2 : anchor ? anchor.getBoundingClientRect().top : 0;
+  return () => anchor && scrollBy(0, anchor.getBoundingClientRect().top - top);
+}
+
+// Before a photo opens, the address becomes the one that leads back to it.
+function rememberPhoto(event) {
+  const photo = event.target.closest("a.photo");
+  if (!photo) return;
+  const top = photo.getBoundingClientRect().top;
+  history.replaceState({ top }, "", `/photos?story=${photo.id.slice(1)}#${photo.id}`);
+}
