@@ -15,6 +15,7 @@ from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.naming import event_title
 from backupd.albums.pages import pages
+from backupd.albums.pairing import Half, join_other_half
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
 from backupd.albums.replacing import replace_media
@@ -35,6 +36,7 @@ __all__ = [
     "Choice",
     "Day",
     "Event",
+    "Half",
     "MediaFile",
     "News",
     "Opened",
@@ -65,6 +67,7 @@ __all__ = [
     "fold",
     "free_space",
     "full_jpeg",
+    "join_other_half",
     "keep_timeline",
     "latest",
     "may_take_back",

@@ -60,6 +60,20 @@ def film(
     return RangedFile(path, "video/mp4", mark, max_age=_keeps(found, v, unedited is not None))
 
 
+@route("/media/{number:int}/motion", http_method=LOOK, sync_to_thread=True)
+def motion(library: Library, viewer: Viewer, number: int) -> ASGIApp:
+    """The film inside a motion photo, as browsers play it."""
+    found = story_store.media_file(library, viewer, number)
+    if found.motion not in ("needed", "made"):
+        raise Absent
+    made = media.derived_path(library, number, "motion")
+    if not made.exists():
+        if found.motion == "made":
+            library.jobs.later(media.redevelop, number)
+        raise Absent("albums.film_not_ready")
+    return RangedFile(made, "video/mp4", f"{number}-motion-{_version(made)}", max_age=DAY)
+
+
 @route("/media/{number:int}/original", http_method=LOOK, sync_to_thread=True)
 def original(library: Library, viewer: Viewer, number: int, download: str | None = None) -> ASGIApp:
     """The file as it came; with ?download under the name it came with."""
@@ -148,4 +162,4 @@ def _original(library: Library, found: MediaFile, name: str | None = None, keep:
     return RangedFile(path, mime, f"{found.id}-original", max_age=keep, download_as=name)
 
 
-routes = [grid, preview, film, original, jpeg]
+routes = [grid, preview, film, motion, original, jpeg]

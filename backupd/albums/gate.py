@@ -4,6 +4,8 @@ SQLite views take no parameters: they carry `viewer` and `family`, and whoever r
 (`WHERE viewer = :viewer AND family = :family`). Later kinds of albums (capsules, relays) change these views only.
 """
 
+from backupd.media import paired
+
 # Who may look now is a table that keeps itself (family/schema.py): members at everything of their family, guests, whose
 # numbers are negative, at the album of their pass, those who only add at nothing but what is their own.
 _ADMITTED = "coalesce(looker.album, album.id) = album.id"
@@ -95,6 +97,16 @@ MEDIA = f"""
     WHERE {_ADMITTED} AND {_OWN} AND {_SHOWN} AND story.trashed IS NULL
 """
 
+# The films that photos of the same story move with: the other halves of live photos.
+MOTIONS = f"""
+    CREATE VIEW visible_motions AS
+    SELECT photo.viewer AS viewer, photo.family AS family, photo.story AS story, photo.id AS photo, film.id AS film
+    FROM visible_media AS photo
+    JOIN visible_media AS film ON film.viewer = photo.viewer AND film.family = photo.family
+                              AND film.story = photo.story AND film.place <> photo.place
+    WHERE {paired("photo", "film")}
+"""
+
 CATEGORIES = f"""
     CREATE VIEW visible_categories AS
     SELECT membership.person AS viewer, category.*
@@ -148,5 +160,6 @@ CHANGES = f"""
 """
 
 VIEWS = (
-    CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES, TRASH_MEDIA,
+    CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
+    TRASH_MEDIA,
 )  # fmt: skip

@@ -17,7 +17,8 @@ from backupd.albums import (
     timeline_looking,
     trash_store,
 )
-from backupd.albums.records import Album, Opened, Seen, Shelf, Story
+from backupd.albums.pictures import Motion
+from backupd.albums.records import Album, Clip, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
 from backupd.albums.trash_records import Trash
 from backupd.core.errors import Absent
@@ -134,6 +135,7 @@ def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeli
         in_timeline=beside is not None,
         stack=stack_store.stack_of(library, viewer, number),
         where=locating.whereabouts(library, viewer, number),
+        motion=motion_of(shown, clips),
     )
 
 
@@ -160,6 +162,18 @@ def place_in_album(seen: Seen) -> str:
     first = seen.around.before[0] if seen.around.before else seen.story
     after = written_cursor(story_store.key_of(seen.album, first), first.id)
     return f"/albums/{seen.album.id}?after={quote(after)}{mark}"
+
+
+def motion_of(shown: Clip, clips: Sequence[Clip]) -> Motion | None:
+    """What a photo plays: the film inside it, or the one that came beside it."""
+    picture = shown.picture
+    beside = next((clip.picture for clip in clips if clip.moves == picture.id), None)
+    if picture.motion and (picture.motion in ("needed", "made") or beside is None):
+        return Motion(picture.motion, f"/media/{picture.id}/motion")  # type: ignore[arg-type]
+    if beside is None:
+        return None
+    state = beside.film or "made"
+    return Motion(state, f"/media/{beside.id}/film", f"/media/{beside.id}/original?download")  # type: ignore[arg-type]
 
 
 def trash(library: Library, viewer: Viewer) -> Trash:

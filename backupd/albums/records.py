@@ -6,6 +6,7 @@ import msgspec
 
 from backupd.albums.coordinates import Whereabouts
 from backupd.albums.edit_records import Edit
+from backupd.albums.pictures import Motion, Picture
 
 EventPrecision = Literal["day", "month", "year", "decade", "unknown"]
 Dated = Literal["stories", "chosen", "unknown"]
@@ -68,30 +69,6 @@ class Contributor(msgspec.Struct, frozen=True):
         return f"/people/{self.id}/face" if self.face and not self.guest_name else None
 
 
-class Picture(msgspec.Struct, frozen=True):
-    """A media as pages need it: pixels after orientation, seconds; `tiny` is a WebP of a few hundred bytes.
-
-    rendered: there are a grid picture and a preview. film: None when browsers play the original themselves.
-    edition: which of the family's edits is shown; None for the picture as it came.
-    """
-
-    id: int
-    kind: str | None = None
-    width: int | None = None
-    height: int | None = None
-    duration: float | None = None
-    rendered: bool = False
-    film: str | None = None
-    state: str = "ready"
-    reason: str | None = None
-    tiny: bytes | None = None
-    edition: int | None = None
-
-    def at(self, size: str) -> str:
-        """The address of `grid`, `preview` or `film` that a browser may keep: another one after every edit."""
-        return f"/media/{self.id}/{size}?v={self.edition or 0}"
-
-
 class Album(msgspec.Struct, frozen=True):
     """An album on the shelf or opened. event_from and event_to are days, event_precision says how much of them is
     meant; `cover` is the story somebody chose (None: chosen for you), `picture` what the cover shows."""
@@ -116,8 +93,9 @@ class Album(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A story and its face, the first of its `clips` media. taken is local wall time with `offset` from UTC. stacked: how
-    many lie in its stack, itself included. guest, guest_name: who gave it by a link that the contributor made."""
+    """A story and its face, the first of its `clips` media; `films` are the films of live photos among them, not counted as
+    clips. taken is local wall time with `offset` from UTC. stacked: how many lie in its stack, itself included. guest,
+    guest_name: who gave it by a link that the contributor made."""
 
     id: int
     album: int
@@ -138,6 +116,12 @@ class Story(msgspec.Struct, frozen=True):
     stacked: int = 1
     guest: int | None = None
     guest_name: str | None = None
+    films: int = 0
+
+    @property
+    def moves(self) -> bool:
+        """The face is a photo that plays when it is touched."""
+        return self.films > 0 or self.picture.motion in ("needed", "made")
 
     @property
     def contributor_picture(self) -> str | None:
@@ -146,7 +130,7 @@ class Story(msgspec.Struct, frozen=True):
 
 class Clip(msgspec.Struct, frozen=True):
     """One media of a story, at its place in it, with the name its file came under. brought_by: whoever added it to
-    somebody else's story."""
+    somebody else's story. moves: the photo whose film it is."""
 
     place: int
     name: str
@@ -156,6 +140,7 @@ class Clip(msgspec.Struct, frozen=True):
     picture: Picture
     brought_by: int | None = None
     brought_by_name: str | None = None
+    moves: int | None = None
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -200,6 +185,7 @@ class Seen(msgspec.Struct, frozen=True):
     places: list[Place]
     may_trash: bool
     where: Whereabouts
+    motion: Motion | None = None
     in_timeline: bool = False
     stack: list["Lying"] = []
 
@@ -225,6 +211,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     own_film: str | None
     edit: int | None
     edition: int | None
+    motion: str | None = None
 
 
 class News(msgspec.Struct, frozen=True):

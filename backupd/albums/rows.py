@@ -13,7 +13,23 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 
 PICTURE = ", ".join(
     f'{{source}}.{column} AS "picture.{column}"'
-    for column in ("id", "kind", "width", "height", "duration", "rendered", "film", "state", "reason", "tiny")
+    for column in (
+        "id",
+        "kind",
+        "width",
+        "height",
+        "duration",
+        "rendered",
+        "film",
+        "state",
+        "reason",
+        "tiny",
+        "size",
+        "motion",
+        "animated",
+        "panorama",
+        "scan",
+    )
 )
 _OF_EDIT = ("width", "height", "duration", "tiny")
 

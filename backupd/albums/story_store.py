@@ -30,7 +30,9 @@ def stories_where(where: str, order: str, limit: str = "", view: str = "visible_
             FROM {view} WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
                person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
-               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id) AS clips,
+               (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id)
+               - (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id) AS clips,
+               (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id AND photo = face.id) AS films,
                {stacked("page")} AS stacked
         FROM page
         CROSS JOIN person ON person.id = page.contributor
@@ -64,11 +66,12 @@ TOTAL = f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album"
 OF_GUEST = stories_where("AND album = :album AND guest = :guest", "id DESC", "LIMIT :limit")
 CLIPS = f"""
     SELECT place, visible_media.name, mime, size, camera, brought_by, person.name AS brought_by_name,
-           {picture("visible_media")}
+           {picture("visible_media")},
+           (SELECT photo FROM visible_motions WHERE {_MINE} AND story = :story AND film = visible_media.id) AS moves
     FROM visible_media LEFT JOIN person ON person.id = brought_by
     WHERE {_MINE} AND story = :story ORDER BY place
 """
-_FILE = "SELECT id, name, mime, kind, state, rendered, film, own_film, edit, edition FROM"
+_FILE = "SELECT id, name, mime, kind, state, rendered, film, own_film, edit, edition, motion FROM"
 FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"
 FILE_IN_TRASH = f"{_FILE} visible_trash_media WHERE {_MINE} AND id = :media LIMIT 1"
 """What somebody else added lately: one line for a person, an album and a day of the family's time zone."""

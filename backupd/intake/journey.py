@@ -31,8 +31,7 @@ def welcome(library: Library, arrival_id: int) -> None:
         media.purge(library, partial.media)
     if arrival.recipe:
         _edit(library, arrival, batch)
-    if facts.film == "needed":
-        library.jobs.later(media.film, facts.id)
+    media.ring_for_films(library)
 
 
 def _edit(library: Library, arrival: Arrival, batch: Batch) -> None:
@@ -70,24 +69,14 @@ def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media
         return
     moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
     story, full = _story(library, arrival, batch)
-    added = (
-        _join(library, arrival, batch, story, moment)
-        if story and not full
-        else albums.add_story(
-            library,
-            album=_album(library, arrival, batch, moment),
-            contributor=batch.person,
-            media=[facts.id],
-            description=batch.description,
-            names=[arrival.name],
-            moment=moment,
-            guest=batch.guest,
-            by_link=batch.guest is not None,
-        )
-    )
-    outcome = "duplicate" if seen or added.already_in else "imported"
+    if story and not full:
+        added = _join(library, arrival, batch, story, moment)
+        story, new = added.story or added.already_in, added.story is not None
+    else:
+        story, new = _in_an_album(library, arrival, batch, moment)
+    outcome = "imported" if new and not seen else "duplicate"
     reason = "clips.full" if full and outcome == "imported" else None
-    store.settle(library, arrival.id, outcome, reason=reason, story=added.story or added.already_in)
+    store.settle(library, arrival.id, outcome, reason=reason, story=story)
 
 
 def _story(library: Library, arrival: Arrival, batch: Batch) -> tuple[int | None, bool]:
@@ -117,6 +106,40 @@ def _join(library: Library, arrival: Arrival, batch: Batch, story: int, moment: 
         place=destinations.before_in_story(library, arrival, story),
         moment=moment,
     )
+
+
+def _in_an_album(
+    library: Library, arrival: Arrival, batch: Batch, moment: media.Moment
+) -> tuple[int | None, bool]:
+    """Into the story of its other half, where it is one of a live photo, else as a story of its own; whether it is new."""
+    assert arrival.media is not None
+    half = albums.Half(
+        batch.family, batch.person, arrival.media, arrival.name, moment, batch.description, batch.guest
+    )
+    album = _album(library, arrival, batch, moment) if _asked_for(arrival, batch) else None
+    story = albums.join_other_half(library, half, album)
+    if story is not None:
+        return story, True
+    return _stand_alone(library, half, album or _album(library, arrival, batch, moment), batch)
+
+
+def _stand_alone(library: Library, half: albums.Half, album: int, batch: Batch) -> tuple[int | None, bool]:
+    """A story of its own, unless the album has the other half of a live photo, or these very bytes."""
+    story = albums.join_other_half(library, half, album)
+    if story is not None:
+        return story, True
+    added = albums.add_story(
+        library,
+        album=album,
+        contributor=batch.person,
+        media=[half.media],
+        description=half.description,
+        names=[half.name],
+        moment=half.moment,
+        guest=batch.guest,
+        by_link=batch.guest is not None,
+    )
+    return added.story or added.already_in, added.story is not None
 
 
 def _asked_for(arrival: Arrival, batch: Batch) -> bool:

@@ -13,6 +13,7 @@ from backupd.media.actions import (
     original_path,
     purge,
     redevelop,
+    ring_for_films,
 )
 from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.darkroom import Darkroom
@@ -25,6 +26,7 @@ from backupd.media.names import moment_as
 from backupd.media.originals import original_name
 from backupd.media.originals import readable as plain_name
 from backupd.media.orphans import recover
+from backupd.media.pairs import paired
 from backupd.media.recipes import Crop, Recipe, centred, turned_crop
 from backupd.media.recipes import read as read_recipe
 from backupd.media.recipes import usable as usable_recipe
@@ -67,11 +69,13 @@ __all__ = [
     "moment_as",
     "original_name",
     "original_path",
+    "paired",
     "plain_name",
     "purge",
     "read_recipe",
     "recover",
     "redevelop",
+    "ring_for_films",
     "schema",
     "sharpness",
     "turned_crop",

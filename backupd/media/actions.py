@@ -74,9 +74,9 @@ def original_path(library: Library, media: int) -> Path | None:
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
-    """Where `grid`, `preview`, `jpeg`, `film` or the `bare` film of a media lies or will lie. May be missing: whatever
-    is derived is rebuilt."""
-    suffix = "mp4" if size in ("film", "bare") else "jpg"
+    """Where `grid`, `preview`, `jpeg`, `film`, the `bare` film or the clip `motion` of a media lies or will lie. May be
+    missing: whatever is derived is rebuilt."""
+    suffix = "mp4" if size in ("film", "bare", "motion") else "jpg"
     return _derived_folder(library, media) / f"{size}.{suffix}"
 
 
@@ -179,7 +179,9 @@ def redevelop(library: Library, media: int) -> None:
     known = store.find(library, media)
     if known is None or known.state != "ready":
         return
-    if known.film == "made" and not _there(library, media, "film"):
+    if (known.film == "made" and not _there(library, media, "film")) or (
+        known.motion == "made" and not _there(library, media, "motion")
+    ):
         with library.database.writing():
             store.note_film(library, media, "needed")
     if _there(library, media, "grid") and _there(library, media, "preview"):
@@ -193,15 +195,16 @@ def redevelop(library: Library, media: int) -> None:
 
 
 def film(library: Library, media: int) -> None:
-    """Make the MP4 that browsers play, at low priority: not while pictures wait. A job: may run twice."""
+    """Make the MP4 that browsers play, of a video or of the film inside a photo, at low priority: not while pictures
+    wait. A job: may run twice."""
     known = store.find(library, media)
-    if known is None or known.film != "needed" or store.anything_waiting(library):
+    if known is None or "needed" not in (known.film, known.motion) or store.anything_waiting(library):
         return
-    target = derived_path(library, media, "film")
+    target = derived_path(library, media, "film" if known.kind == "video" else "motion")
     making = target.with_name(f".{target.name}")
     try:
         make_folder(target.parent)
-        darkroom(library).transcode(library.files.originals / known.path, making)
+        darkroom(library).transcode(library.files.originals / known.path, making, part=known.embedded)
         making.replace(target)
         outcome = "made"
     except (DarkroomDied, Unreadable) as error:
@@ -210,6 +213,14 @@ def film(library: Library, media: int) -> None:
         outcome = "set_aside"
     with library.database.writing():
         store.note_film(library, media, outcome)
+
+
+def ring_for_films(library: Library) -> None:
+    """Once no picture waits any more, ring for every film that is still to be made: bells heard earlier were for
+    nothing."""
+    if not store.anything_waiting(library):
+        for media in store.films_needed(library):
+            library.jobs.later_once(film, media)
 
 
 def purge(library: Library, media: int) -> bool:

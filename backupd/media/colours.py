@@ -4,12 +4,21 @@ import io
 from functools import lru_cache
 from typing import cast
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
+from PIL.ImageFilter import Color3DLUT
 
-from backupd.media.tones import HLG, PQ, table
+from backupd.media.tones import Coding, brought_down
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 SRGB_PROFILE: bytes = SRGB.tobytes()
+
+OVERPRINTS = (
+    (255, 255, 255), (0, 158, 224), (226, 0, 122), (43, 46, 131),
+    (255, 237, 0), (0, 150, 64), (227, 6, 19), (52, 49, 47),
+)  # fmt: skip
+"""Paper, C, M, CM, Y, CY, MY, CMY of offset on coated paper (ISO 12647-2) in sRGB."""
+
+BLACK_INK = 29
 
 ALPHA_MODES = {"LA", "La", "PA", "RGBa"}
 DEEP_MODES = {"I", "F", "I;16", "I;16L", "I;16B", "I;16N"}
@@ -36,15 +45,31 @@ def _from_deep(image: Image.Image) -> Image.Image:
     return grey.point(lambda value: value * scale).convert("L")
 
 
-def as_srgb(image: Image.Image, profile: bytes | None, transfer: int | None = None) -> Image.Image:
+def as_srgb(image: Image.Image, profile: bytes | None, coding: Coding | None = None) -> Image.Image:
     """Greys or RGB in sRGB without transparency. A damaged profile counts as none."""
     image = _on_white(image)
-    if transfer is not None and transfer in {PQ, HLG}:
-        return image.convert("RGB").filter(table(transfer))
+    if coding is not None and (coding.high_range or (coding.wide and not profile)):
+        return brought_down(image.convert("RGB"), coding)
     converted = _converted(image, profile) if profile else None
     if converted is not None:
         return converted
+    if image.mode == "CMYK":
+        return _printed(image)
     return image if image.mode == "L" else image.convert("RGB")
+
+
+def _printed(image: Image.Image) -> Image.Image:
+    """Inks without a profile as they look on coated paper: the eight overprints of a press (Neugebauer), darkened by
+    its black. Plain subtraction shows neon where a print shows colour."""
+    *inks, black = image.split()
+    paper = Image.merge("RGB", inks).filter(_overprints())
+    shade = black.point([255 - ink * (255 - BLACK_INK) // 255 for ink in range(256)])
+    return ImageChops.multiply(paper, Image.merge("RGB", [shade] * 3))
+
+
+@lru_cache(maxsize=1)
+def _overprints() -> Color3DLUT:
+    return Color3DLUT(2, [tuple(part / 255 for part in colour) for colour in OVERPRINTS])
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -14,7 +14,7 @@ from typing import Self
 from backupd.media.assistant import Assistant
 from backupd.media.orders import Cut, Develop, Enlarge, Finished, Order, Render, Transcode
 from backupd.media.recipes import Recipe
-from backupd.media.records import Developed, Rendered
+from backupd.media.records import Developed, Rendered, Span
 
 SILENT_SECONDS = 300
 """A transcoding worker that says nothing for this long hangs; it reports every few seconds however slow it is."""
@@ -87,13 +87,19 @@ class Darkroom:
             self._free.put(assistant)
 
     def transcode(
-        self, original: Path, target: Path, progress: Callable[[float], None] | None = None, threads: int = 2
+        self,
+        original: Path,
+        target: Path,
+        progress: Callable[[float], None] | None = None,
+        threads: int = 2,
+        part: Span | None = None,
     ) -> None:
         """Make `target`, an MP4 browsers play, in a worker of its own at low priority; raises as develop does.
+        Of a motion photo `part` is where its film lies.
 
         An exception from `progress`, which hears the part done from 0 to 1, ends the work.
         """
-        self._asked_alone(Transcode(_path(original), _path(target), threads), progress)
+        self._asked_alone(Transcode(_path(original), _path(target), threads, part), progress)
 
     def remux(self, original: Path, target: Path) -> None:
         """Make `target`, the same video without what its file tells beside it, as transcode does."""

@@ -113,13 +113,17 @@ def _enlarge(order: Enlarge) -> None:
 
 
 def _transcode(order: Transcode, answers: int) -> None:
+    from backupd.media.clips import clip
     from backupd.media.remuxing import remux
     from backupd.media.transcoding import transcode
 
     os.nice(10)
+    original, target, progress = _path(order.original), _path(order.target), _telling(answers)
     if order.bare:
-        return remux(_path(order.original), _path(order.target), _telling(answers))
-    return transcode(_path(order.original), _path(order.target), order.threads, _telling(answers))
+        return remux(original, target, progress)
+    if order.part is not None:
+        return clip(original, order.part, target, order.threads, progress)
+    return transcode(original, target, order.threads, progress)
 
 
 def _telling(answers: int) -> Callable[[float], None]:

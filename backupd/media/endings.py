@@ -5,15 +5,14 @@ Only lengths and markers are read, no pixels, so that a drop folder can ask ofte
 
 import mmap
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from backupd.media import kinds
+from backupd.media.boxes import boxes
 from backupd.media.errors import Unreadable
-
-START_OF_SCAN, END_OF_IMAGE = 0xDA, b"\xff\xd9"
-BARE_MARKERS = {0x01, *range(0xD0, 0xD9)}
+from backupd.media.jpeg import end_of_image
+from backupd.media.motion import is_cut_off
 
 
 def ends_early(path: Path) -> bool:
@@ -31,22 +30,9 @@ def _never(file: BinaryIO, size: int) -> bool:
 
 
 def _jpeg(file: BinaryIO, size: int) -> bool:
-    """ISO 10918-1, B.1: no end marker after the first scan; it cannot occur inside the coded pixels."""
+    """No end marker after the first scan; or the film of a motion photo behind it is not all there yet."""
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        scan = _first_scan(whole)
-        return scan is None or whole.find(END_OF_IMAGE, scan) < 0
-
-
-def _first_scan(whole: mmap.mmap) -> int | None:
-    at = 2
-    while at + 4 <= len(whole):
-        if whole[at] != 0xFF or whole[at + 1] == 0xFF or whole[at + 1] in BARE_MARKERS:
-            at += 1 if whole[at] != 0xFF or whole[at + 1] == 0xFF else 2
-        elif whole[at + 1] == START_OF_SCAN:
-            return at
-        else:
-            at += 2 + int.from_bytes(whole[at + 2 : at + 4], "big")
-    return None
+        return end_of_image(whole) is None or is_cut_off(file, whole, kinds.JPEG)
 
 
 def _png(file: BinaryIO, size: int) -> bool:
@@ -71,30 +57,14 @@ def _riff(file: BinaryIO, size: int) -> bool:
     return int.from_bytes(file.read(4), "little") + 8 > size + 1
 
 
-def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
-    """Name and end of each outer box (ISO 14496-12, 4.2); length 0 means up to the end of the file."""
-    at = 0
-    while at + 8 <= size:
-        file.seek(at)
-        header = file.read(16)
-        length = int.from_bytes(header[:4], "big")
-        if length == 1:
-            length = int.from_bytes(header[8:], "big")
-        end = size if length == 0 else at + length
-        yield header[4:8], end
-        if length in range(1, 8):
-            return
-        at = end
-
-
 def _picture_boxes(file: BinaryIO, size: int) -> bool:
-    return any(end > size for _, end in _boxes(file, size))
+    return any(box.end > size for box in boxes(file, 0, size))
 
 
 def _video_boxes(file: BinaryIO, size: int) -> bool:
     """Recorders write the index (moov) last: without it nothing plays."""
-    boxes = list(_boxes(file, size))
-    return any(end > size for _, end in boxes) or b"moov" not in {name for name, _ in boxes}
+    found = list(boxes(file, 0, size))
+    return any(box.end > size for box in found) or b"moov" not in {box.name for box in found}
 
 
 def _matroska(file: BinaryIO, size: int) -> bool:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from backupd.media import kinds
 from backupd.media.colours import SRGB_PROFILE, as_srgb, eight_bit
 from backupd.media.errors import Unreadable
-from backupd.media.exif import Exif
-from backupd.media.images import TooLarge, decode, open_picture, turn
+from backupd.media.facts import exif_of, opened, sort
+from backupd.media.images import TooLarge, coding_of, decode, turn
 from backupd.media.prints import UPRIGHT
 from backupd.media.records import Limits
 
@@ -22,17 +21,16 @@ KEPT = {0: (0x010F, 0x0110, 0x0132), SHOOTING: (0x9003, 0x9004, 0x9010, 0x9011)}
 
 def enlarge(original: Path, target: Path, name: str, limits: Limits) -> None:
     """Write `original` to `target`. Raises Unreadable for what is no picture, or is beyond the limits."""
-    kind = kinds.judge(original, name)
+    kind = sort(original, name)
     if kind.kind != "photo":
         raise Unreadable("media.no_picture")
-    with open_picture(original, kind) as picture:
+    with opened(original, kind) as picture:
         profile = picture.info.get("icc_profile")
-        transfer = picture.info.get("nclx_profile", {}).get("transfer_characteristics")
         told = _told(picture)
         try:
             pixels = decode(picture, original, max(picture.size), limits)
-            turned = turn(picture, original, kind, Exif(picture).orientation)
-            full = as_srgb(eight_bit(pixels), profile, transfer)
+            turned = turn(picture, original, kind, exif_of(picture, original, kind).orientation)
+            full = as_srgb(eight_bit(pixels), profile, coding_of(original, kind))
         except (TooLarge, MemoryError) as error:
             raise Unreadable("media.too_large_for_jpeg") from error
     _write(full.transpose(UPRIGHT[turned]) if turned in UPRIGHT else full, target, told)

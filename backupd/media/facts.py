@@ -12,13 +12,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from backupd.media import kinds
+from backupd.media import kinds, raw
 from backupd.media.dates import first_believable, from_exif, from_iso
+from backupd.media.errors import Unreadable
 from backupd.media.exif import Exif, forgiving
 from backupd.media.images import TooLarge, decode, open_picture, turn, upright
 from backupd.media.iptc import iptc_moments
+from backupd.media.motion import CutOff, embedded_film
 from backupd.media.names import moment_in_name
-from backupd.media.records import Facts, Kind, Limits, Moment, Setting
+from backupd.media.panoramas import panorama
+from backupd.media.records import Facts, Kind, Limits, Moment, Setting, Span
+from backupd.media.scans import is_scan
 from backupd.media.xmp import Xmp
 
 ANIMATIONS = {"gif", "png", "webp", "avif"}
@@ -27,24 +31,39 @@ ANIMATIONS = {"gif", "png", "webp", "avif"}
 
 def read(path: Path, name: str, family_zone: str, now: datetime) -> Facts:
     """The facts of the file at `path`. Raises Unreadable for what is neither picture nor video."""
-    kind, setting = kinds.judge(path, name), Setting(name, family_zone, now)
+    kind, setting = sort(path, name), Setting(name, family_zone, now)
     if kind.kind == "video":
         from backupd.media.videos import read_video  # 16 MB that most files do not need
 
         return read_video(path, kind, setting)
-    with open_picture(path, kind) as picture:
+    with opened(path, kind) as picture:
         size = picture.size
         if kind.format == "png":
             with suppress(TooLarge):
                 decode(picture, path, max(size), Limits())  # text and EXIF may stand after the pixels
-        exif = Exif(picture)
+        exif = exif_of(picture, path, kind)
         return of_picture(
-            picture, kind, upright(size, turn(picture, path, kind, exif.orientation)), exif, setting
+            picture, path, kind, upright(size, turn(picture, path, kind, exif.orientation)), exif, setting
         )
 
 
+def sort(path: Path, name: str) -> Kind:
+    """The kind of a file, raw files told from the TIFFs they look like. Raises Unreadable."""
+    kind = kinds.judge(path, name)
+    return (raw.of_tiff(path) if kind.format == "tiff" else None) or kind
+
+
+def opened(path: Path, kind: Kind) -> Image.Image:
+    """The picture, or the one that a raw file holds to be looked at; nothing decoded. Raises Unreadable."""
+    return raw.preview(path) if kind.format == "raw" else open_picture(path, kind)
+
+
+def exif_of(picture: Image.Image, path: Path, kind: Kind) -> Exif:
+    return raw.exif_of(path, picture) if kind.format == "raw" else Exif.in_picture(picture)
+
+
 def of_picture(
-    picture: Image.Image, kind: Kind, size: tuple[int, int], exif: Exif, setting: Setting
+    picture: Image.Image, path: Path, kind: Kind, size: tuple[int, int], exif: Exif, setting: Setting
 ) -> Facts:
     """Facts of an opened picture; `size` is the one its header names, unscaled, turned upright."""
     xmp = Xmp(picture)
@@ -58,7 +77,28 @@ def of_picture(
         somewhere,
         camera=exif.camera,
         animated=kind.format in ANIMATIONS and bool(getattr(picture, "is_animated", False)),
+        content_id=exif.content_id,
+        panorama=panorama(size, xmp, exif.camera is not None),
+        scan=is_scan(exif, xmp, moment),
+        **_film(path, kind),
     )
+
+
+def of_unshown_raw(path: Path, kind: Kind, setting: Setting) -> Facts:
+    """Facts of a raw file that holds no picture to look at. Raises Unreadable for one that tells nothing either."""
+    exif = raw.told(path)
+    if exif is None or not exif.size:
+        raise Unreadable("media.broken")
+    moments = (*exif.moments(), moment_in_name(setting.name, setting.family_zone))
+    moment = first_believable(moments, setting.now)
+    return Facts.of(kind, exif.size, moment, exif.place, camera=exif.camera)
+
+
+def _film(path: Path, kind: Kind) -> dict[str, Span | bool | None]:
+    try:
+        return {"film": embedded_film(path, kind)}
+    except CutOff:
+        return {"film_cut": True}
 
 
 def _picture_moments(picture: Image.Image, exif: Exif, xmp: Xmp, setting: Setting) -> Iterator[Moment | None]:

@@ -11,6 +11,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from backupd.media.errors import Unreadable
 from backupd.media.records import Kind, Limits
+from backupd.media.tones import Coding
 
 IMPOSSIBLE_PIXELS = 1_000_000_000
 """No panorama is known beyond this; a header that claims more is a bomb."""
@@ -27,8 +28,6 @@ PLUGINS = {
 }
 """Pillow's name and room for each format. No other is ever tried: some of its readers start programs."""
 
-DNG_VERSION, SUBFILE_TYPE, SUB_IFDS = 50706, 254, 330
-
 PROPERTIES_BYTES = 65536
 """Where a HEIF file keeps its properties: at the beginning."""
 
@@ -37,6 +36,9 @@ HELD_BYTES = 12
 
 LOST_ROWS = 32
 """A JPEG whose last marker alone is missing loses at most its last two rows of blocks."""
+
+
+ORIENTATION = 0x0112
 
 
 class TooLarge(Exception):
@@ -49,8 +51,6 @@ def open_picture(path: Path, kind: Kind) -> Image.Image:
     picture = _opened(path, kind)
     if picture.width * picture.height > IMPOSSIBLE_PIXELS:
         raise Unreadable("media.too_many_pixels")
-    if kind.format == "tiff" and _is_raw(picture):
-        raise Unreadable("media.raw")
     return picture
 
 
@@ -85,12 +85,6 @@ def _register_heif() -> None:
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
-def _is_raw(picture: Image.Image) -> bool:
-    """Camera raw files are TIFFs whose first picture is only a thumbnail of what lies in the sub-files (TIFF/EP)."""
-    tags = getattr(picture, "tag_v2", {})
-    return DNG_VERSION in tags or (bool(tags.get(SUBFILE_TYPE, 0) & 1) and SUB_IFDS in tags)
-
-
 def turn(picture: Image.Image, path: Path, kind: Kind, orientation: int) -> int:
     """The EXIF orientation, 1 to 8, that is still to be applied to the decoded pixels.
 
@@ -99,6 +93,9 @@ def turn(picture: Image.Image, path: Path, kind: Kind, orientation: int) -> int:
     """
     if kind.format == "tiff":
         return 1
+    if kind.format == "raw":  # its picture may be turned by itself; the directory says so of all
+        own = Image.Image.getexif(picture).get(ORIENTATION, 1)
+        return own if own in range(2, 9) else orientation
     if kind.format != "heif" or _has_turning_box(path):
         return orientation
     original = picture.info.get("original_orientation")
@@ -109,6 +106,17 @@ def _has_turning_box(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(PROPERTIES_BYTES)
     return b"irot" in head or b"imir" in head
+
+
+def coding_of(path: Path, kind: Kind) -> Coding | None:
+    """What the numbers of a HEIF or AVIF mean, by its box `colr` of kind `nclx` (ISO 14496-12, 12.1.5); Pillow does not
+    say it of AVIF."""
+    if kind.format not in {"heif", "avif"}:
+        return None
+    with path.open("rb") as file:
+        head = file.read(PROPERTIES_BYTES)
+    at = head.find(b"colrnclx") + 8
+    return Coding(*(int.from_bytes(head[n : n + 2], "big") for n in (at, at + 2))) if at > 8 else None
 
 
 def upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:

@@ -20,6 +20,11 @@ HEIF = Kind("photo", "heif", "image/heic", ".heic")
 AVIF = Kind("photo", "avif", "image/avif", ".avif")
 TIFF = Kind("photo", "tiff", "image/tiff", ".tif")
 BMP = Kind("photo", "bmp", "image/bmp", ".bmp")
+CR2 = Kind("photo", "raw", "image/x-canon-cr2", ".cr2")
+CR3 = Kind("photo", "raw", "image/x-canon-cr3", ".cr3")
+RAF = Kind("photo", "raw", "image/x-fuji-raf", ".raf")
+RW2 = Kind("photo", "raw", "image/x-panasonic-rw2", ".rw2")
+ORF = Kind("photo", "raw", "image/x-olympus-orf", ".orf")
 MP4 = Kind("video", "mp4", "video/mp4", ".mp4")
 MOV = Kind("video", "mov", "video/quicktime", ".mov")
 M4V = Kind("video", "m4v", "video/x-m4v", ".m4v")
@@ -40,6 +45,11 @@ STARTS = (
     (b"II\x2a\x00", TIFF),
     (b"MM\x00\x2a", TIFF),
     (b"\x00\x00\x01\xba", MPEG),
+    (b"FUJIFILMCCD-RAW", RAF),
+    (b"IIU\x00", RW2),
+    (b"IIRO", ORF),
+    (b"IIRS", ORF),
+    (b"MMOR", ORF),
 )
 
 REFUSED_STARTS = (
@@ -58,9 +68,6 @@ REFUSED_STARTS = (
     (b"\x00\x00\x00\x0cjP  ", "media.unsupported_picture"),
     (b"8BPS", "media.unsupported_picture"),
     (b"\x00\x00\x01\x00", "media.unsupported_picture"),
-    (b"FUJIFILMCCD-RAW", "media.raw"),
-    (b"IIU\x00", "media.raw"),
-    (b"IIRO", "media.raw"),
     (b"\x30\x26\xb2\x75", "media.unsupported_video"),
     (b"FLV\x01", "media.unsupported_video"),
     (b".RMF", "media.unsupported_video"),
@@ -69,7 +76,8 @@ REFUSED_STARTS = (
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 QUICKTIME_ATOMS = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 MEDIA_NAME = re.compile(
-    r"\.(jpe?g|png|webp|gif|hei[cf]|hif|avif|tiff?|bmp|mp4|mov|m4v|webm|mkv|avi|3gp)$", re.I
+    r"\.(jpe?g|png|webp|gif|hei[cf]|hif|avif|tiff?|bmp|dng|cr[23]|nef|arw|raf|orf|rw2|pef|srw|mp4|mov|m4v|webm|mkv|avi|3gp)$",
+    re.I,
 )
 
 
@@ -87,7 +95,7 @@ def judge(path: Path, name: str) -> Kind:
 
 def _by_start(head: bytes) -> Kind | None:
     if head[8:10] == b"CR" and head[:2] == b"II":
-        raise Unreadable("media.raw")
+        return CR2
     return next((kind for start, kind in STARTS if head.startswith(start)), None)
 
 
@@ -114,7 +122,7 @@ def _by_brands(head: bytes) -> Kind:
     if major in HEIF_BRANDS or (major == b"MiHB" and brands & HEIF_BRANDS):
         return HEIF
     if major == b"crx ":
-        raise Unreadable("media.raw")
+        return CR3
     if major in {b"M4A ", b"M4B ", b"M4P "}:
         raise Unreadable("media.audio")
     return _video_by_brand(major)

@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
 from backupd.media.recipes import Recipe
-from backupd.media.records import Developed, Rendered
+from backupd.media.records import Developed, Rendered, Span
 
 
 class Develop(Struct, frozen=True, tag=True):
@@ -31,12 +31,13 @@ class Enlarge(Struct, frozen=True, tag=True):
 
 
 class Transcode(Struct, frozen=True, tag=True):
-    """A video browsers play, made at low priority; `threads` bounds memory and heat. bare: nothing is encoded anew,
-    only what the file tells beside picture and sound stays behind."""
+    """A video browsers play, made at low priority; `threads` bounds memory and heat. part: where in the original it lies,
+    None for all of it. bare: nothing is encoded anew, only what the file tells beside picture and sound stays behind."""
 
     original: bytes
     target: bytes
     threads: int
+    part: Span | None = None
     bare: bool = False
 
 

@@ -9,9 +9,12 @@ from PIL.Image import Resampling, Transpose
 from backupd.media.colours import SRGB_PROFILE, as_srgb, eight_bit
 from backupd.media.images import fit
 from backupd.media.records import Developed, Facts
+from backupd.media.tones import Coding
 
 PREVIEW_EDGE = 1440
 GRID_EDGE = 480
+WIDE, WIDEST = 2.4, 3
+"""A panorama is looked at in parts: up to three times as long, so that its parts are sharp."""
 TINY_EDGE = 24
 
 JPEG_QUALITY = 80
@@ -34,10 +37,10 @@ def make(
     into: Path,
     profile: bytes | None,
     orientation: int,
-    transfer: int | None,
+    coding: Coding | None,
 ) -> Developed:
     """Write preview and grid as JPEG into `into`, in sRGB, turned upright by the EXIF orientation."""
-    preview = as_srgb(shrink(eight_bit(image), PREVIEW_EDGE), profile, transfer)
+    preview = as_srgb(shrink(eight_bit(image), preview_edge(image.size)), profile, coding)
     if orientation in UPRIGHT:
         preview = preview.transpose(UPRIGHT[orientation])
     grid = shrink(preview, GRID_EDGE)
@@ -52,7 +55,7 @@ def make(
 
 def draw(picture: Image.Image, into: Path) -> bytes:
     """Write preview and grid of an upright sRGB picture; the tiny placeholder comes back."""
-    preview = shrink(picture, PREVIEW_EDGE)
+    preview = shrink(picture, preview_edge(picture.size))
     grid = shrink(preview, GRID_EDGE)
     _written(preview, into / "preview.jpg")
     _written(grid, into / "grid.jpg")
@@ -63,6 +66,12 @@ def save(picture: Image.Image, path: Path, quality: int) -> None:
     """An sRGB picture as a JPEG to keep, without anything the original told beside its pixels."""
     picture.info.clear()
     picture.save(path, "JPEG", quality=quality, subsampling="4:4:4", icc_profile=SRGB_PROFILE)
+
+
+def preview_edge(size: tuple[int, int]) -> int:
+    """The long edge of the preview of a picture of this shape."""
+    shape = max(size) / min(size)
+    return round(PREVIEW_EDGE * min(WIDEST, shape / WIDE * 1.5)) if shape > WIDE else PREVIEW_EDGE
 
 
 def shrink(image: Image.Image, edge: int) -> Image.Image:

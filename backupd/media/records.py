@@ -6,6 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 Precision = Literal["exact", "day", "month", "year", "decade", "unknown"]
+Panorama = Literal["flat", "sphere"]
 
 
 class Kind(Struct, frozen=True):
@@ -41,8 +42,19 @@ class Setting(Struct, frozen=True):
     now: datetime
 
 
+class Span(Struct, frozen=True):
+    """A part of a file, in bytes."""
+
+    offset: int
+    length: int
+
+
 class Facts(Struct, frozen=True):
-    """What a file tells about itself. Width and height are as a viewer sees them; duration is in seconds."""
+    """What a file tells about itself. Width and height are as a viewer sees them; duration is in seconds.
+
+    content_id: what an Apple photo and its film have in common. film: where a photo holds one; film_cut: it held one
+    of which the end is missing. panorama: a wide picture or all around. scan: made of paper, so that its date is
+    perhaps the scanner's and never an anniversary."""
 
     kind: Literal["photo", "video"]
     format: str
@@ -60,12 +72,17 @@ class Facts(Struct, frozen=True):
     camera: str | None = None
     browser_plays: bool = True
     animated: bool = False
+    content_id: str | None = None
+    film: Span | None = None
+    film_cut: bool = False
+    panorama: Panorama | None = None
+    scan: bool = False
 
     @classmethod
     def of(
         cls, kind: Kind, size: tuple[int, int], moment: Moment, place: Place | None, **others: Any
     ) -> "Facts":
-        """Facts from their parts; `others` are duration, camera, browser_plays and animated."""
+        """Facts from their parts; `others` are the fields without a place here."""
         return cls(
             kind=kind.kind,
             format=kind.format,
@@ -115,7 +132,8 @@ class Limits(Struct, frozen=True):
 
 class Media(Struct, frozen=True):
     """One original that is kept, as its row says. `path` is relative to the originals' root; `name` is what it was
-    called when it came. state: arrived, ready, or set_aside for `reason`. film: needed, made, set_aside or None."""
+    called when it came. state: arrived, ready, or set_aside for `reason`. film: needed, made, set_aside or None.
+    motion: the film inside a photo, the same and `cut` (its end is missing); it lies at motion_offset."""
 
     id: int
     size: int
@@ -140,6 +158,19 @@ class Media(Struct, frozen=True):
     camera: str | None
     rendered: bool
     film: Literal["needed", "made", "set_aside"] | None
+    motion: Literal["needed", "made", "set_aside", "cut"] | None = None
+    motion_offset: int | None = None
+    motion_length: int | None = None
+    content_id: str | None = None
+    panorama: Panorama | None = None
+    scan: bool = False
+
+    @property
+    def embedded(self) -> Span | None:
+        """Where in a photo its film lies."""
+        if self.motion_offset is None or self.motion_length is None:
+            return None
+        return Span(self.motion_offset, self.motion_length)
 
 
 class Kept(Struct, frozen=True):

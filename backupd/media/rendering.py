@@ -6,11 +6,11 @@ from pathlib import Path
 from PIL import Image
 from PIL.Image import Resampling, Transform, Transpose
 
-from backupd.media import kinds, prints
+from backupd.media import prints
 from backupd.media.colours import as_srgb, eight_bit
 from backupd.media.errors import Unreadable
-from backupd.media.exif import Exif
-from backupd.media.images import TooLarge, decode, open_picture, turn, upright
+from backupd.media.facts import exif_of, opened, sort
+from backupd.media.images import TooLarge, coding_of, decode, turn, upright
 from backupd.media.recipes import (
     Recipe,
     Size,
@@ -52,14 +52,15 @@ def _upright(
     original: Path, name: str, recipe: Recipe, limits: Limits, full: bool
 ) -> tuple[Image.Image, Size]:
     """The original in sRGB, no larger than the preview of its kept part needs, and its whole upright size."""
-    kind = kinds.judge(original, name)
-    with open_picture(original, kind) as picture:
-        turned = turn(picture, original, kind, Exif(picture).orientation)
+    kind = sort(original, name)
+    with opened(original, kind) as picture:
+        turned = turn(picture, original, kind, exif_of(picture, original, kind).orientation)
         size = upright(picture.size, turned)
         profile = picture.info.get("icc_profile")
-        transfer = picture.info.get("nclx_profile", {}).get("transfer_characteristics")
         edge = max(size) if full else _edge(recipe, size)
-        image = as_srgb(eight_bit(decode(picture, original, edge, limits)), profile, transfer)
+        image = as_srgb(
+            eight_bit(decode(picture, original, edge, limits)), profile, coding_of(original, kind)
+        )
     return (image.transpose(prints.UPRIGHT[turned]) if turned in prints.UPRIGHT else image), size
 
 

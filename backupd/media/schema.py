@@ -44,3 +44,21 @@ def faces_hold(database: Database) -> None:
         WHEN EXISTS (SELECT 1 FROM person WHERE person.face = OLD.id)
         BEGIN SELECT RAISE(ABORT, 'this picture is somebody''s face'); END
     """)
+
+
+@schema()
+def moving_pictures(database: Database) -> None:
+    """content_id: what the two halves of an Apple live photo have in common. motion: the film inside a photo, at
+    motion_offset: needed (a playable clip is to be made) · made · set_aside · cut (its end is missing).
+    panorama: flat (wide) · sphere (all around). scan: made of paper; its date is never an anniversary."""
+    for column in (
+        "content_id TEXT",
+        "motion TEXT CHECK (motion IN ('needed', 'made', 'set_aside', 'cut'))",
+        "motion_offset INTEGER",
+        "motion_length INTEGER",
+        "panorama TEXT CHECK (panorama IN ('flat', 'sphere'))",
+        "scan INTEGER NOT NULL DEFAULT 0",
+    ):
+        database.execute(f"ALTER TABLE media ADD COLUMN {column}")
+    database.execute("CREATE INDEX media_content ON media (content_id) WHERE content_id IS NOT NULL")
+    database.execute("CREATE INDEX media_motions ON media (id) WHERE motion = 'needed'")

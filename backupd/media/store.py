@@ -9,7 +9,8 @@ from backupd.media.records import Developed, Media
 LARGEST = 1 << 53  # what JavaScript still counts exactly
 
 _COLUMNS = """id, size, path, name, arrived, state, reason, deaths, kind, format, mime, width, height, duration, taken,
-    offset, precision, taken_source, latitude, longitude, camera, rendered, film"""
+    offset, precision, taken_source, latitude, longitude, camera, rendered, film, motion, motion_offset, motion_length,
+    content_id, panorama, scan"""
 
 
 def find(library: Library, media: int) -> Media | None:
@@ -67,10 +68,13 @@ def set_aside(library: Library, media: int, reason: str) -> None:
 def note_developed(library: Library, media: int, developed: Developed) -> None:
     facts = developed.facts
     film = "needed" if facts.kind == "video" and not facts.browser_plays else None
+    motion = "cut" if facts.film_cut else "needed" if facts.film else None
     columns = {
         **{name: getattr(facts, name) for name in ("kind", "format", "mime", "width", "height", "duration", "taken")},
         **{name: getattr(facts, name) for name in ("offset", "precision", "taken_source", "camera", "animated")},
-        **{name: getattr(facts, name) for name in ("latitude", "longitude")},
+        **{name: getattr(facts, name) for name in ("latitude", "longitude", "content_id", "panorama", "scan")},
+        "motion": motion, "motion_offset": facts.film and facts.film.offset,
+        "motion_length": facts.film and facts.film.length,
         "state": "ready", "reason": developed.skipped, "deaths": 0, "film": film,
         "rendered": developed.preview is not None,
         "tiny": developed.tiny or None, "phash": signed(developed.phash),
@@ -87,7 +91,12 @@ def signed(number: int | None) -> int | None:
 
 
 def note_film(library: Library, media: int, film: str) -> None:
-    library.database.connection.execute("UPDATE media SET film = ? WHERE id = ?", (film, media))
+    """How a video's playable copy, or the clip of a motion photo, is doing."""
+    library.database.connection.execute(
+        """UPDATE media SET film = CASE WHEN kind = 'video' THEN :film ELSE film END,
+                            motion = CASE WHEN kind = 'photo' THEN :film ELSE motion END WHERE id = :media""",
+        {"film": film, "media": media},
+    )
 
 
 def note_unrendered(library: Library, media: int, reason: str) -> None:
@@ -102,7 +111,11 @@ def anything_waiting(library: Library) -> bool:
 
 
 def films_needed(library: Library) -> list[int]:
-    return library.database.column("SELECT id FROM media WHERE film = 'needed' ORDER BY id LIMIT 50")
+    """Videos that browsers cannot play, then motion photos whose clip is still to be made."""
+    return [
+        *library.database.column("SELECT id FROM media WHERE film = 'needed' ORDER BY id LIMIT 50"),
+        *library.database.column("SELECT id FROM media WHERE motion = 'needed' ORDER BY id LIMIT 50"),
+    ]
 
 
 def unknown_places(library: Library, places: Iterable[str]) -> list[str]:

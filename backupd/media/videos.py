@@ -114,6 +114,7 @@ def of_video(container: InputContainer, kind: Kind, turned: bool, setting: Setti
         camera=_video_camera(container.metadata),
         duration=length(container),
         browser_plays=browser_plays(container, kind),
+        content_id=container.metadata.get(f"{APPLE}content.identifier"),
     )
 
 

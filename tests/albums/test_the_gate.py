@@ -6,20 +6,28 @@ from pathlib import Path
 import pytest
 
 import backupd
-from backupd.albums import history_store, stack_store, store, story_store, timeline_store, trash_store
+from backupd.albums import (
+    history_store,
+    pairing,
+    stack_store,
+    store,
+    story_store,
+    timeline_store,
+    trash_store,
+)
 from tests.albums import house
 
 SOURCES = Path(backupd.__file__).parent
 
 
 def statements():
-    for room in (store, story_store, trash_store, history_store, timeline_store, stack_store):
+    for room in (store, story_store, trash_store, history_store, timeline_store, stack_store, pairing):
         for name, value in vars(room).items():
             for sql in value.values() if isinstance(value, dict) else [value]:
                 if (
                     isinstance(sql, str)
                     and name.isupper()
-                    and "FROM visible" in sql
+                    and re.search(r"FROM visible|JOIN visible", sql)
                     and not name.startswith("_")
                 ):
                     yield pytest.param(sql, id=f"{room.__name__.split('.')[-1]}.{name}")
@@ -89,6 +97,7 @@ def test_no_page_reads_albums_around_the_gate():
         "arranging.py",
         "merging.py",
         "moving.py",
+        "pairing.py",
         "placing.py",
         "replacing.py",
         "trash.py",

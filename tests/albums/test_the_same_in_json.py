@@ -10,7 +10,10 @@ FOR_PEOPLE_ALONE = {
     ("/albums/{number:int}/edit", "GET"),
     ("/albums/{number:int}/dates", "GET"),
     ("/albums/{number:int}/merge", "GET"),
-    *((f"/media/{{number:int}}/{size}", "GET") for size in ("grid", "preview", "film", "original", "jpeg")),
+    *(
+        (f"/media/{{number:int}}/{size}", "GET")
+        for size in ("grid", "preview", "film", "motion", "original", "jpeg")
+    ),
 }
 
 

@@ -18,7 +18,6 @@ CONTENTS = {
     b"\n<!DOCTYPE html><html><body>login</body></html>": "media.web_page",
     b"ID3\x04rest": "media.audio",
     b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00": "media.audio",
-    b"\x00\x00\x00\x18ftypcrx \x00\x00\x00\x01crx isom": "media.raw",
     b"\xff\x0a\xfa\x1f": "media.unsupported_picture",
     b"\x30\x26\xb2\x75\x8e\x66": "media.unsupported_video",
     b"BM is how this letter begins": "media.mislabelled",

@@ -99,7 +99,7 @@ export default async function viewer(frame) {
 
   // Each piece in a task of its own, with a frame painted in between: a finger never waits for words.
   async function take(page, index) {
-    const pieces = [() => renew(".viewer-bar", page), () => renew(".panel", page), () => turnStrip(page, index), () => lead(page)];
+    const pieces = [() => renew(".viewer-bar", page), () => renew(".panel", page), () => renew(".motion", page), () => turnStrip(page, index), () => lead(page)];
     for (const piece of pieces) {
       await painted();
       if (shown !== index) return;
@@ -140,12 +140,12 @@ export default async function viewer(frame) {
 }
 
 function described(link) {
-  const { picture, width, height, video } = link.dataset;
+  const { picture, moving, width, height, video } = link.dataset;
   const image = link.querySelector("img");
   const thumb = image ? image.getAttribute("src") : undefined;
   const size = { width: Number(width), height: Number(height) };
   const kind = video ? { video, type: "film" } : {}; // PhotoSwipe takes whatever has a src for a picture
-  return { href: link.href, src: picture, msrc: thumb, alt: image ? image.alt : "", ...kind, ...size };
+  return { href: link.href, src: moving && !isCalm() ? moving : picture, msrc: thumb, alt: image ? image.alt : "", ...kind, ...size };
 }
 
 function optionsFor(stage, index) {
