@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import book_fonts  # noqa: E402
+import book_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"

@@ -1,0 +1,1 @@
+"""An album as a book: one pagination, turned on a screen or printed as a PDF."""
