@@ -21,6 +21,7 @@ from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.originals import original_name
 from backupd.media.orphans import recover
+from backupd.media.printing import print_picture, srgb_profile
 from backupd.media.records import Kept, Media, Moment
 from backupd.media.schema import schema
 from backupd.media.store import films_needed, find, fingerprint
@@ -46,8 +47,10 @@ __all__ = [
     "moment_as",
     "original_name",
     "original_path",
+    "print_picture",
     "purge",
     "recover",
     "redevelop",
     "schema",
+    "srgb_profile",
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from backupd.media.assistant import Assistant
-from backupd.media.orders import Develop, Transcode
+from backupd.media.orders import Develop, Enlarge, Finished, Order, Transcode
 from backupd.media.records import Developed
 
 SILENT_SECONDS = 300
@@ -60,13 +60,21 @@ class Darkroom:
         """
         limits = self._pixels, self._frames, self._seconds
         order = Develop(_path(original), _path(into), _text(name), family_zone, now.isoformat(), *limits)
-        assistant = self._free.get()
-        try:
-            developed = assistant.ask(order, WALL_TO_PROCESSOR * self._seconds).developed
-        finally:
-            self._free.put(assistant)
+        developed = self._asked(order).developed
         assert developed is not None
         return developed
+
+    def enlarge(self, original: Path, target: Path, name: str, edge: int) -> None:
+        """Write the picture of `original` for print, long edge at most `edge` pixels; raises as develop does."""
+        limits = self._pixels, self._frames, self._seconds
+        self._asked(Enlarge(_path(original), _path(target), _text(name), edge, *limits))
+
+    def _asked(self, order: Order) -> Finished:
+        assistant = self._free.get()
+        try:
+            return assistant.ask(order, WALL_TO_PROCESSOR * self._seconds)
+        finally:
+            self._free.put(assistant)
 
     def transcode(
         self, original: Path, target: Path, progress: Callable[[float], None] | None = None, threads: int = 2

@@ -17,6 +17,7 @@ from backupd.media.errors import Unreadable
 from backupd.media.orders import (
     Answer,
     Develop,
+    Enlarge,
     Failed,
     Finished,
     Order,
@@ -60,6 +61,8 @@ def _answer(order: Order, answers: int) -> Answer:
     try:
         if isinstance(order, Develop):
             return Finished(_develop(order))
+        if isinstance(order, Enlarge):
+            return _enlarge(order)
         _transcode(order, answers)
         return Finished()
     except Unreadable as refusal:
@@ -75,6 +78,15 @@ def _develop(order: Develop) -> Developed:
     limits = Limits(order.pixels, order.frames)
     now = datetime.fromisoformat(order.now)
     return develop(_path(order.original), _path(order.into), order.name, order.family_zone, now, limits)
+
+
+def _enlarge(order: Enlarge) -> Finished:
+    from backupd.media.enlarging import enlarge
+
+    sandbox.allow_seconds(order.seconds)
+    limits = Limits(order.pixels, order.frames)
+    enlarge(_path(order.original), _path(order.target), order.name, order.edge, limits)
+    return Finished()
 
 
 def _transcode(order: Transcode, answers: int) -> None:

@@ -19,6 +19,18 @@ class Develop(Struct, frozen=True, tag=True):
     seconds: int
 
 
+class Enlarge(Struct, frozen=True, tag=True):
+    """One picture of an original for print, its long edge at most `edge` pixels."""
+
+    original: bytes
+    target: bytes
+    name: str
+    edge: int
+    pixels: int
+    frames: int
+    seconds: int
+
+
 class Transcode(Struct, frozen=True, tag=True):
     """A video browsers play, made at low priority; `threads` bounds memory and heat."""
 
@@ -52,7 +64,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Transcode
+Order = Develop | Enlarge | Transcode
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()
