@@ -4,13 +4,13 @@ import sqlite3
 
 from sqlite_utils import Database as SqliteUtils
 
-from backupd import albums, family, intake, media
+from backupd import albums, book, family, intake, media
 from backupd.core.errors import CannotStart
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
 from backupd.core.snapshots import take_snapshot
 
-SCHEMAS = (core_schema, media.schema, family.schema, albums.schema, intake.schema)
+SCHEMAS = (core_schema, media.schema, family.schema, albums.schema, intake.schema, book.schema)
 VIEWS = (*albums.views,)
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 

@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, home, intake, media
+from backupd import albums, book, home, intake, media
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 
@@ -19,5 +19,7 @@ TABLE = (
     Job("purge_old", albums.purge_old, "clockwork", every=DAY),
     Job("free_space", albums.free_space, "pictures", every=HOUR),
     Job("tidy", intake.tidy, "clockwork", every=DAY),
+    Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
+    Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

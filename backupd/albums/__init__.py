@@ -12,7 +12,7 @@ from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, News, Picture, Place, Story
 from backupd.albums.replacing import replace_media
 from backupd.albums.schema import schema
-from backupd.albums.store import family_categories, latest, shelf, titles, where_is
+from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import news
 from backupd.albums.trash import purge_old
 
@@ -25,10 +25,12 @@ __all__ = [
     "Place",
     "Story",
     "add_story",
+    "album",
     "album_from_source",
     "album_of_month",
     "albums_with",
     "api",
+    "contributors",
     "family_categories",
     "fold",
     "free_space",

@@ -11,14 +11,17 @@ import msgspec
 
 from backupd.book.arranging import Arrangement, pages_of
 from backupd.book.formats import A4, SQUARE, screen
-from backupd.book.placing import Row, placed
-from backupd.book.records import Book, Format, Frame, Kind, Material, Page, Passage, Shot
+from backupd.book.placing import CAPTION_WIDTH, Row, placed
+from backupd.book.records import Book, Format, Frame, Kind, Material, Page, Passage, Shot, Style
 from backupd.book.typesetting import LEADING, cleaned, joined, line_count, lines_of
+
+FEW_LINES = 8
+"""Prose no longer than this stands in the middle, like a verse."""
 
 CAPTION_SHARE = 0.42
 """A caption that would take more of a page than this stands on a page of its own."""
 
-TITLE_SIZES = (2.1, 1.8, 1.5, 1.25, 1.0)
+TITLE_SIZES = (1.0, 0.85, 0.7, 0.6, 0.48)
 TITLE_SHARE = 0.30
 
 
@@ -74,7 +77,7 @@ def _pictures(arranged: list[Arrangement]) -> Iterator[Side]:
 
 
 def _too_long(shot: Shot, leaf: Format) -> bool:
-    width = leaf.within * 0.72 / leaf.text
+    width = leaf.within * CAPTION_WIDTH / leaf.text
     return line_count(shot.caption, width) * LEADING * leaf.text > CAPTION_SHARE * leaf.tall
 
 
@@ -100,20 +103,21 @@ def _page(number: int, side: Side, material: Material, leaf: Format, reference: 
 
 
 def _prose(side: Side, leaf: Format) -> Passage:
-    lines = line_count(side.text, leaf.within / leaf.text)
-    height = lines * LEADING * leaf.text
+    size = leaf.prose
+    lines = line_count(side.text, leaf.within / size)
+    height = lines * LEADING * size
     y = leaf.top + (leaf.tall - height) * (0.42 if side.kind == "words" else 0.6)
-    style = "prose" if side.kind == "words" else "colophon"
-    return Passage(
-        leaf.side, y, leaf.within, height, side.text, leaf.text, style, lines, side.kind == "colophon"
-    )
+    style: Style = "prose" if side.kind == "words" else "colophon"
+    centred = side.kind == "colophon" or lines <= FEW_LINES
+    return Passage(leaf.side, y, leaf.within, height, side.text, size, style, lines, centred)
 
 
 def _foot(number: int, side: Side, leaf: Format) -> Passage:
     """The page's number, and the day that goes on from the page before, where its heading does not stand."""
     size = leaf.text * (0.8 if leaf.bleed else 0.7)
     y = leaf.height - leaf.bottom * 0.5 - size * 0.5
-    day = side.rows[0].shots[0].dated if side.rows and not side.rows[0].heading else ""
+    days = {shot.dated for row in side.rows for shot in row.shots}
+    day = days.pop() if len(days) == 1 and not side.rows[0].heading else ""
     text = " · ".join(part for part in (day, str(number)) if part)
     return Passage(leaf.side, y, leaf.within, size * 1.3, text, size, "foot", 1, True)
 
@@ -122,8 +126,9 @@ def _cover(material: Material, leaf: Format) -> tuple[list[Frame], list[Passage]
     """The picture in the upper part, whole; title and dates below it, as on a printed album."""
     size, lines = _title_size(material.title, leaf)
     title = lines * 1.35 * size
-    under = line_count(material.subtitle, leaf.within / leaf.text) * LEADING * leaf.text
-    space = leaf.text * 1.2
+    lines_under = line_count(material.subtitle, leaf.within / leaf.prose)
+    under = lines_under * LEADING * leaf.prose
+    space = leaf.prose * 1.4
     room = leaf.tall - title - under - 2 * space
     frames = [_cover_frame(material.cover, leaf, room)] if material.cover else []
     picture = frames[0].height if frames else room * 0.3
@@ -134,14 +139,14 @@ def _cover(material: Material, leaf: Format) -> tuple[list[Frame], list[Passage]
     passages = [Passage(leaf.side, top, leaf.within, title, material.title, size, "title", lines, True)]
     if material.subtitle:
         box = leaf.side, top + title + space * 0.4, leaf.within, under
-        passages.append(Passage(*box, material.subtitle, leaf.text, "subtitle", 1, True))
+        passages.append(Passage(*box, material.subtitle, leaf.prose, "subtitle", lines_under, True))
     return frames, passages
 
 
 def _title_size(title: str, leaf: Format) -> tuple[float, int]:
     """As large as lets the title stay within its share of the cover."""
     for scale in TITLE_SIZES:
-        size = scale * leaf.text
+        size = scale * leaf.title
         lines = line_count(title, leaf.within / size)
         if lines * 1.35 * size <= TITLE_SHARE * leaf.tall:
             break

@@ -16,7 +16,7 @@ TALLEST = 0.54
 """A portrait that shares its page with other rows stands in the middle, not higher than this part of the page, so
 that a landscape above it may have the whole width."""
 
-CAPTION_WIDTH = 0.72
+CAPTION_WIDTH = 0.86
 """What is written under a single picture may be wider than the picture."""
 
 

@@ -48,7 +48,8 @@ class Material(msgspec.Struct, frozen=True):
 
 class Format(msgspec.Struct, frozen=True):
     """A leaf of paper, or of screen. Lengths are in one unit: millimetres in print, hundredths of the leaf's width on
-    screens. side, top and bottom bound what a printer surely leaves; text is the size of captions."""
+    screens. side, top and bottom bound what a printer surely leaves; text is the size of captions, prose that of words
+    on their own page, title that of the cover's, at most."""
 
     name: str
     width: float
@@ -57,6 +58,8 @@ class Format(msgspec.Struct, frozen=True):
     top: float
     bottom: float
     text: float
+    prose: float
+    title: float
     bleed: float = 0.0
 
     @property
@@ -101,6 +104,18 @@ class Page(msgspec.Struct, frozen=True):
     frames: list[Frame] = []
     passages: list[Passage] = []
 
+    @property
+    def in_order(self) -> list["Frame | Passage"]:
+        """Everything on the page from top to bottom, as it is read; a picture before what is written about it."""
+        return sorted([*self.frames, *self.passages], key=lambda box: (round(box.y, 1), box.x))
+
+
+class Day(msgspec.Struct, frozen=True):
+    """Where a day begins."""
+
+    heading: str
+    page: int
+
 
 class Book(msgspec.Struct, frozen=True):
     """An album as pages of one format."""
@@ -110,6 +125,16 @@ class Book(msgspec.Struct, frozen=True):
     format: Format
     colour: int
     pages: list[Page]
+
+    @property
+    def days(self) -> list[Day]:
+        """The contents."""
+        return [
+            Day(words.text, page.number)
+            for page in self.pages
+            for words in page.passages
+            if words.style == "heading"
+        ]
 
 
 class Printing(msgspec.Struct, frozen=True):
