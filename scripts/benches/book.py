@@ -15,7 +15,7 @@ from backupd.core.settings import load
 from backupd.family import doorway, person_named
 from benches.figures import Figure
 from benches.photos import photographs
-from benches.processes import Peak, family_of
+from benches.processes import Peak, cpu_seconds, family_of
 from tests.daemon_process import Daemon
 
 COUNT = 200
@@ -31,12 +31,15 @@ def measure(photos: Path | None, count: int) -> list[Figure]:
         token = fill(data, sorted(folder.glob("*.jpg"))[:count])
         with Daemon(data) as box:
             on_one_core(box.process.pid)
+            spent = cpu_seconds([box.process.pid])
             with Peak([box.process.pid], every=0.2) as peak:
                 seconds = make(box, token)
+            spent = cpu_seconds([box.process.pid]) - spent
         size = (data / "derived" / "books" / "1.pdf").stat().st_size
     return [
         Figure("pdf_s", seconds, "s", 60),
         Figure("peak_pss_mb", peak.mb, "MB", 300),
+        Figure("cpu_s", spent, "s"),
         Figure("pdf_mb", size / 1_000_000, "MB"),
     ]
 
