@@ -1,4 +1,4 @@
-"""The worker: a niced child process of the daemon that runs the jobs in two lanes and watches the timetable.
+"""The worker: a niced child process of the daemon that runs the jobs, a lane for each kind, and watches the timetable.
 
 It beats on its standard output every two seconds; the daemon listens. It ends when told, or when its parent is gone.
 """

@@ -11,6 +11,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from benches.figures import show  # noqa: E402
 
 BENCHES = {
+    "book": "book",
     "frame": "frame",
     "import": "import_photos",
     "pages": "pages",
@@ -19,7 +20,7 @@ BENCHES = {
     "viewer": "viewer",
 }
 """By name, the module in benches that measures it: `measure(count)`, and `measure(photos, count)` where photos are sent."""
-OF_PHOTOS = {"import", "upload"}
+OF_PHOTOS = {"book", "import", "upload"}
 
 
 def main() -> int:

@@ -14,6 +14,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import book_fonts
+
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 DIST = WEB / "static" / "dist"
@@ -39,6 +43,7 @@ def build_web() -> bool:
         raise SystemExit(NO_NODE)
     _install_packages(node)
     subprocess.run([*node[:1], "build.mjs"], cwd=WEB, check=True)
+    book_fonts.make_fonts(WEB, DIST / "print")
     (DIST / "made-of").write_text(made_of)
     return True
 
@@ -60,6 +65,7 @@ def fingerprint(paths: Iterator[Path]) -> str:
 def _sources() -> Iterator[Path]:
     for name in ("package.json", "package-lock.json", "build.mjs", "icons.json"):
         yield WEB / name
+    yield Path(book_fonts.__file__).resolve()
     for folder in ("modules", "styles", "images"):
         yield from sorted(path for path in (WEB / folder).rglob("*") if path.is_file())
 
@@ -106,8 +112,9 @@ def get_build_hook() -> type:
         PLUGIN_NAME = "custom"
 
         def dependencies(self) -> list[str]:
-            ready = is_fresh(fingerprint(_sources())) or _system_node()
-            return [] if ready else [NODE_WHEEL]
+            if is_fresh(fingerprint(_sources())):
+                return []
+            return [*book_fonts.PACKAGES, *([] if _system_node() else [NODE_WHEEL])]
 
         def initialize(self, version: str, build_data: dict) -> None:
             build_web()

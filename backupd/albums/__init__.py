@@ -4,7 +4,7 @@ from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.bodies import Origin
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
-from backupd.albums.editing import edit_media, full_jpeg
+from backupd.albums.editing import edit_media, edited_film, edited_picture, full_jpeg
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file
 from backupd.albums.filling import MOST_CLIPS, add_story
@@ -21,7 +21,7 @@ from backupd.albums.records import Added, Album, MediaFile, News, Opened, Pictur
 from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
 from backupd.albums.schema import schema
-from backupd.albums.store import album, family_categories, latest, shelf, titles, where_is
+from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
@@ -55,11 +55,14 @@ __all__ = [
     "chosen",
     "clips",
     "clips_of",
+    "contributors",
     "cursor_near",
     "cut_film",
     "days",
     "draw_photo",
     "edit_media",
+    "edited_film",
+    "edited_picture",
     "event_title",
     "family_categories",
     "fill_story",

@@ -7,6 +7,7 @@ from backupd.albums import drawing, edit_store, store, story_store
 from backupd.albums.actions import must_contribute
 from backupd.albums.edit_records import Edit, EditForm, EditOrder
 from backupd.albums.history import recorded
+from backupd.albums.records import MediaFile
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Refused
 from backupd.core.library import Library
@@ -113,6 +114,19 @@ def full_jpeg(library: Library, viewer: Viewer, number: int) -> Path:
         return media.full_picture(library, number, name, recipe)
     except (media.DarkroomDied, media.Unreadable) as error:
         raise Refused(error.reason) from error
+
+
+def edited_picture(library: Library, viewer: Viewer, number: int) -> Path:
+    """An edited media as one JPEG: a photo at full size, of a film the poster of its kept part. Raises as `full_jpeg`."""
+    now = edit_store.edit(library, viewer.family, viewer.id, number)
+    if now.kind == "photo":
+        return full_jpeg(library, viewer, number)
+    return media.edited_path(library, number, drawing.edit_name(viewer.family, now.version), "preview")
+
+
+def edited_film(library: Library, viewer: Viewer, found: MediaFile) -> Path:
+    """Where the film of a media lies or will lie as this family made it."""
+    return media.edited_path(library, found.id, drawing.edit_name(viewer.family, found.edition), "film")
 
 
 def read_form(form: EditForm, now: Edit) -> Recipe:

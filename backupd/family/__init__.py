@@ -5,6 +5,7 @@ A family is a circle that shares everything in it; nothing crosses to another fa
 
 from backupd.family.actions import drop_face, new_face, person_named, prefer
 from backupd.family.api import api
+from backupd.family.doorway import stand_in
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import GUEST as GUEST_COOKIE
@@ -82,6 +83,7 @@ __all__ = [
     "reachable",
     "schema",
     "setup_token",
+    "stand_in",
     "the_pass",
     "uncount",
 ]

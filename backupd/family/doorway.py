@@ -33,12 +33,27 @@ _WHO = """
     WHERE device.token_hash = ? AND device.revoked IS NULL AND membership.until IS NULL
 """
 
+_STAND_IN = """
+    SELECT person.id, person.name, person.colour, person.face, person.language, person.text_size, person.contrast,
+           person.motion, person.easy, 0 AS device, family.id AS family, family.name AS family_name, family.time_zone,
+           membership.role, membership.since AS last_visit
+    FROM membership
+    JOIN person ON person.id = membership.person
+    JOIN family ON family.id = membership.family
+    WHERE membership.person = ? AND membership.family = ? AND membership.until IS NULL
+"""
+
 
 def viewer(library: Library, token: str | None) -> Viewer | None:
     """The person this device was let in for; None for no token, an unknown or revoked one, or a person removed."""
     if not token:
         return None
     return library.database.one(Viewer, _WHO, (token_hash(token),))
+
+
+def stand_in(library: Library, person: int, family: int) -> Viewer | None:
+    """Somebody for whom a job works while they are away, as they are in that family now; None once they left it."""
+    return library.database.one(Viewer, _STAND_IN, (person, family))
 
 
 def new_token() -> str:

@@ -60,7 +60,7 @@ class Assets:
 
 
 def _is_whole(path: Path) -> bool:
-    return path.suffix not in {".br", ".gz"} and path.name not in _UNNAMED
+    return path.is_file() and path.suffix not in {".br", ".gz"} and path.name not in _UNNAMED
 
 
 def _asset(path: Path, hashed: set[str]) -> Asset:

@@ -27,6 +27,7 @@ from backupd.media.originals import original_name
 from backupd.media.originals import readable as plain_name
 from backupd.media.orphans import recover
 from backupd.media.pairs import paired
+from backupd.media.printing import print_picture, srgb_profile
 from backupd.media.recipes import Crop, Recipe, centred, turned_crop
 from backupd.media.recipes import read as read_recipe
 from backupd.media.recipes import usable as usable_recipe
@@ -71,6 +72,7 @@ __all__ = [
     "original_path",
     "paired",
     "plain_name",
+    "print_picture",
     "purge",
     "read_recipe",
     "recover",
@@ -78,6 +80,7 @@ __all__ = [
     "ring_for_films",
     "schema",
     "sharpness",
+    "srgb_profile",
     "turned_crop",
     "usable_recipe",
     "written_recipe",

@@ -74,9 +74,11 @@ class Darkroom:
         assert rendered is not None
         return rendered
 
-    def enlarge(self, original: Path, target: Path, name: str) -> None:
-        """Write the picture at its full size to `target` as JPEG; raises as develop does."""
-        self._asked(Enlarge(_path(original), _path(target), _text(name), self._pixels, self._seconds))
+    def enlarge(self, original: Path, target: Path, name: str, edge: int | None = None) -> None:
+        """Write the picture to `target` as JPEG, at its full size with what it tells of itself, or with a long edge of at
+        most `edge` pixels and no word; raises as develop does."""
+        limits = self._pixels, self._seconds
+        self._asked(Enlarge(_path(original), _path(target), _text(name), *limits, edge))
 
     def _asked(self, order: Order) -> Finished:
         """Of the first assistant that is free."""

@@ -109,7 +109,7 @@ def _enlarge(order: Enlarge) -> None:
     from backupd.media.enlarging import enlarge
 
     sandbox.allow_seconds(order.seconds)
-    enlarge(_path(order.original), _path(order.target), order.name, Limits(order.pixels))
+    enlarge(_path(order.original), _path(order.target), order.name, Limits(order.pixels), order.edge)
 
 
 def _transcode(order: Transcode, answers: int) -> None:

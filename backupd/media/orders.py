@@ -21,13 +21,14 @@ class Develop(Struct, frozen=True, tag=True):
 
 
 class Enlarge(Struct, frozen=True, tag=True):
-    """A picture at its full size as JPEG, written to `target`."""
+    """A picture as JPEG, written to `target`: at its full size, or with a long edge of at most `edge` pixels."""
 
     original: bytes
     target: bytes
     name: str
     pixels: int
     seconds: int
+    edge: int | None = None
 
 
 class Transcode(Struct, frozen=True, tag=True):

@@ -10,7 +10,7 @@ from litestar.types import ASGIApp
 
 from backupd import albums, media
 from backupd.albums import MediaFile
-from backupd.core.errors import Absent, Offline
+from backupd.core.errors import Absent, Offline, Refused
 from backupd.core.library import Library
 from backupd.family import Pass, Viewer
 from backupd.http.headers import FILE_POLICY
@@ -43,23 +43,27 @@ def preview(library: Library, viewer: Viewer, number: int, picture: int) -> ASGI
 @_file("film")
 def film(library: Library, viewer: Viewer, number: int, picture: int) -> ASGIApp:
     """A video as browsers play it."""
-    return _film(library, showing.to_look(library, viewer), albums.media_file(library, viewer, picture))
+    found = albums.media_file(library, viewer, picture)
+    return _film(library, viewer, showing.to_look(library, viewer), found)
 
 
 @_file("copy")
 def copy(library: Library, viewer: Viewer, number: int, picture: int) -> ASGIApp:
-    """To keep: the file as it came where places go along, else the same pixels without a word beside them."""
+    """To keep: the file as it came where places go along, else the same pixels without a word beside them. What the
+    family edited goes out edited only: what was cut off is nobody's outside."""
     link, found = showing.to_look(library, viewer), albums.media_file(library, viewer, picture)
-    if link.with_places:
+    if link.with_places and found.edition is None:
         path = _original(library, found.id)
         mime = found.mime or "application/octet-stream"
         return RangedFile(path, mime, f"{found.id}-original", max_age=HOUR, download_as=found.name)
     if found.kind == "video":
-        return _film(library, link, found, PurePath(found.name).stem)
-    return _picture(library, found)
+        return _film(library, viewer, link, found, PurePath(found.name).stem)
+    return _picture(found, _edited(library, viewer, found) or _bare(library, found))
 
 
-def _film(library: Library, link: Pass, found: MediaFile, name: str | None = None) -> ASGIApp:
+def _film(library: Library, viewer: Viewer, link: Pass, found: MediaFile, name: str | None = None) -> ASGIApp:
+    if found.edition is not None:
+        return _edited_film(library, viewer, found, name)
     if not showing.plays(library, link, found):
         raise Absent("albums.film_not_ready")
     made = media.derived_path(library, found.id, "film") if found.film else None
@@ -72,24 +76,39 @@ def _film(library: Library, link: Pass, found: MediaFile, name: str | None = Non
     return RangedFile(path, mime, mark, max_age=HOUR, download_as=f"{name}.{ending}" if name else None)
 
 
-def _picture(library: Library, found: MediaFile) -> ASGIApp:
+def _edited_film(library: Library, viewer: Viewer, found: MediaFile, name: str | None) -> ASGIApp:
+    path = albums.edited_film(library, viewer, found)
+    if not path.exists():
+        raise Absent("albums.film_not_ready")
+    mark = f"{found.id}-film-{found.edition}"
+    return RangedFile(path, "video/mp4", mark, max_age=HOUR, download_as=f"{name}.mp4" if name else None)
+
+
+def _edited(library: Library, viewer: Viewer, found: MediaFile) -> bytes | None:
+    """The picture as the family made it, at its full size; it says nothing beside its pixels."""
+    return albums.full_jpeg(library, viewer, found.id).read_bytes() if found.edition is not None else None
+
+
+def _picture(found: MediaFile, body: bytes) -> ASGIApp:
     name = quote(f"{PurePath(found.name).stem}.jpg", safe="")
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{name}",
         "cache-control": "private, no-store",
         "content-security-policy": FILE_POLICY,
     }
-    return ASGIResponse(body=_bare(library, found), media_type="image/jpeg", headers=headers)
+    return ASGIResponse(body=body, media_type="image/jpeg", headers=headers)
 
 
 def _bare(library: Library, found: MediaFile) -> bytes:
-    """A JPEG's own pixels untouched; of other formats, and of damaged files, the large picture drawn from them."""
-    original = _original(library, found.id) if found.mime == "image/jpeg" else None
-    if original and original.stat().st_size <= LARGEST_IN_MEMORY:
-        try:
-            return media.bare_jpeg(original.read_bytes())
-        except media.Unreadable:
-            pass
+    """A JPEG's own pixels untouched; of other formats every pixel as a JPEG; of damaged and enormous files the large
+    picture drawn from them."""
+    try:
+        whole = media.full_size(library, found.id)
+        if whole.stat().st_size <= LARGEST_IN_MEMORY:
+            return media.bare_jpeg(whole.read_bytes())
+    except (Refused, media.Unreadable) as error:
+        if isinstance(error, Offline):
+            raise
     drawn = media.derived_path(library, found.id, "preview")
     if not drawn.exists():
         raise Absent

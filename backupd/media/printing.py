@@ -1,0 +1,67 @@
+"""Pictures for paper: from the original where that is needed and possible, else from the preview."""
+
+import shutil
+from pathlib import Path
+
+from backupd.core import log
+from backupd.core.library import Library
+from backupd.media import store
+from backupd.media.actions import darkroom, derived_path, whole
+from backupd.media.errors import DarkroomDied, Unreadable
+from backupd.media.records import Media
+
+
+def print_picture(library: Library, media: int, edge: int, target: Path, edited: Path | None = None) -> bool:
+    """Write the picture of a media as a JPEG in sRGB, upright, its long edge `edge` pixels or what there is.
+
+    The preview serves where it has that many pixels, for videos, and where the original is away or cannot be read.
+    False when there is neither. edited: a JPEG that shows it as its family made it, and is taken in place of all that.
+    """
+    from backupd.media.prints import PREVIEW_EDGE  # the web process does without Pillow
+
+    if edited is not None:
+        return _shrunk(library, edited, edge, target)
+    known = store.find(library, media)
+    preview = derived_path(library, media, "preview")
+    if (
+        known is not None
+        and (edge > PREVIEW_EDGE or not preview.exists())
+        and _enlarged(library, known, edge, target)
+    ):
+        return True
+    if known is None or not preview.exists():
+        return False
+    shutil.copyfile(preview, target)
+    return True
+
+
+def srgb_profile() -> bytes:
+    """The colour profile (ICC.1) of every picture we derive."""
+    from backupd.media.colours import SRGB_PROFILE
+
+    return SRGB_PROFILE
+
+
+def _enlarged(library: Library, known: Media, edge: int, target: Path) -> bool:
+    if (
+        known.kind != "photo"
+        or known.state != "ready"
+        or not library.files.online
+        or not whole(library, known)
+    ):
+        return False
+    try:
+        darkroom(library).enlarge(library.files.originals / known.path, target, known.name, edge)
+    except (DarkroomDied, Unreadable) as error:
+        log.named("media").warning("%s could not be drawn for print: %s", known.path, error.reason)
+        return False
+    return True
+
+
+def _shrunk(library: Library, edited: Path, edge: int, target: Path) -> bool:
+    try:
+        darkroom(library).enlarge(edited, target, edited.name, edge)
+    except (DarkroomDied, Unreadable) as error:
+        log.named("media").warning("%s could not be drawn for print: %s", edited.name, error.reason)
+        return False
+    return True
