@@ -69,7 +69,7 @@ def test_a_long_album_comes_in_pages_that_lose_and_double_nothing(library, mothe
     while address:
         page = browser.get(address).text
         told += stories_in(page)
-        more = re.search(r'<a class="button line" href="([^"]+)"', page)
+        more = re.search(r'<p class="more"><a class="button line" href="([^"]+)"', page)
         address = more and more[1].replace("&amp;", "&")
     wanted = story_store.grid(library, mother, store.album(library, mother, album), limit=1000)
     assert told == [story.id for story in wanted] and len(told) == 450
@@ -113,7 +113,7 @@ def test_a_full_shelf_goes_on_with_older_albums(library, mother, browser):
     for number in range(30):
         house.album(library, mother, f"앨범 {number}")
     page = browser.get("/albums").text
-    more = re.search(r'<a class="button line" href="([^"]+)"', page)[1].replace("&amp;", "&")
+    more = re.search(r'<p class="more"><a class="button line" href="([^"]+)"', page)[1].replace("&amp;", "&")
     titles = re.findall(r"<span class=\"title\">(앨범 \d+)", page + browser.get(more).text)
     assert len(titles) == len(set(titles)) == 30
 
