@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -53,9 +52,6 @@ class Showroom:
         self.renderer = Renderer(self.folder)
         self.photos = [self._photo(number, path) for number, path in enumerate(sample_photos(), 1)]
         self._say = tomllib.loads((STYLE / "say.toml").read_text(encoding="utf-8"))
-        self.posted: list[bytes] = []
-        self.refuse: list[dict] = []
-        self.slow = 0.0
 
     def _link_templates(self) -> None:
         templates = self.folder / "templates"
@@ -83,6 +79,7 @@ class Showroom:
             href=f"/viewer/{number}",
             position=number,
             video=None,
+            moving=None,
         )
 
     def html(self, path: str, screen: Screen) -> str:
@@ -129,12 +126,6 @@ class Showroom:
 
     def _answer(self, route: Route, screen: Screen) -> None:
         path = route.request.url.removeprefix(BOX).split("?")[0].split("#")[0]
-        if route.request.method == "POST":
-            self.posted.append(route.request.post_data_buffer or b"")
-            time.sleep(self.slow)
-            if self.refuse:
-                return route.fulfill(**self.refuse.pop())
-            return route.fulfill(json={"fields": {"album": "7"}, "address": "/album"})
         if path.startswith("/assets/"):
             return route.fulfill(path=ROOT / "web" / "static" / "dist" / Path(path).name)
         if path.startswith("/photos/"):

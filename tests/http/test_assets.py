@@ -1,4 +1,5 @@
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from backupd.http.assets import Assets, AssetsMissing
 from backupd.http.render import Renderer
 
 PHONE = {"accept-encoding": "gzip, deflate, br"}
-DIST = Path(__file__).parents[2] / "web" / "static" / "dist"
+WEB = Path(__file__).parents[2] / "web"
+DIST, TEMPLATES = WEB / "static" / "dist", WEB / "templates"
 
 
 @pytest.fixture
@@ -102,5 +104,32 @@ def test_a_box_whose_pages_were_never_built_says_what_to_do(tmp_path):
 
 
 def test_no_page_carries_more_than_60_kb_of_scripts():
-    everything = sum(len(gzip.compress(path.read_bytes(), 9)) for path in DIST.glob("*.js"))
-    assert everything < 60_000
+    for page in (TEMPLATES / "base.html", *TEMPLATES.glob("*/[!_]*.html")):
+        scripts = set().union(*(loaded_by(module) for module in ("app", *modules_on(page))))
+        weight = sum(len(gzip.compress((DIST / script).read_bytes(), 9)) for script in scripts)
+        assert 10_000 < weight < 60_000, (page.name, weight)
+
+
+def modules_on(page: Path, seen: frozenset[str] = frozenset()) -> set[str]:
+    """The modules that a template asks for, and those of whatever it is made of."""
+    text = page.read_text("utf-8")
+    asked = {
+        name for value in re.findall(r'data-module="([^"]*)"', text) for name in re.findall(r"[a-z]+", value)
+    }
+    parts = set(re.findall(r"""{%-? *(?:include|extends|from|import) "([^"]+)" """, text)) - seen
+    inside = (modules_on(TEMPLATES / part, seen | parts) for part in parts)
+    return {name for name in asked if any(DIST.glob(f"{name}-????????.js"))}.union(*inside)
+
+
+def loaded_by(module: str) -> set[str]:
+    """The scripts a module brings, and those it fetches when somebody needs them; app.js fetches modules, which count
+    where they are asked for."""
+    found, waiting = set(), [next(DIST.glob(f"{module}-????????.js")).name]
+    while waiting:
+        script = waiting.pop()
+        if script not in found:
+            found.add(script)
+            text = (DIST / script).read_text("utf-8")
+            later = r"|import\(" if module != "app" else ""
+            waiting += re.findall(rf'(?:from|import{later})\s*"\./([\w-]+\.js)"', text)
+    return found

@@ -167,48 +167,6 @@ def test_a_double_tap_enlarges_the_picture_under_the_finger(opened):
     assert abs(after["x"] + share * after["width"] - 100) < 12
 
 
-def test_files_are_sent_one_by_one_with_the_album_the_first_one_made(opened, room):
-    page = opened("adding")
-    room.posted.clear()
-    page.set_input_files("[data-files] >> nth=0", files=[photo("하나.png"), photo("둘.png"), photo("셋.png")])
-    expect(page.get_by_role("heading", name="사진 3장을 골랐어요")).to_be_visible()
-    page.locator(".piece .drop").nth(1).click()
-    page.get_by_role("button", name="2장 올리기").click()
-    page.wait_for_url(f"{BOX}/album")
-    first, second = (body.decode("utf-8", "replace") for body in room.posted)
-    assert ("하나.png" in first, "셋.png" in second) == (True, True)
-    assert 'name="album"\r\n\r\n1\r\n' in first
-    assert 'name="album"\r\n\r\n7\r\n' in second
-    assert 'name="modified"' in first
-
-
-def test_a_file_the_box_refuses_says_why_and_can_be_sent_again(opened, room):
-    page = opened("adding")
-    room.refuse = [{"status": 507, "json": {"title": "저장할 자리가 부족해요."}}]
-    page.set_input_files("[data-files] >> nth=0", files=[photo("하나.png"), photo("둘.png")])
-    page.get_by_role("button", name="2장 올리기").click()
-    expect(page.get_by_text("하나.png – 저장할 자리가 부족해요.")).to_be_visible()
-    expect(page.locator(".piece.failed")).to_have_count(1)
-    expect(page.locator(".piece.sent")).to_have_count(1)
-    page.get_by_role("button", name="다시 해 보기").click()
-    page.wait_for_url(f"{BOX}/album")
-
-
-def test_sending_can_be_held_between_two_files(opened, room):
-    page = opened("adding")
-    room.slow = 0.4
-    page.set_input_files("[data-files] >> nth=0", files=[photo("하나.png"), photo("둘.png"), photo("셋.png")])
-    page.get_by_role("button", name="3장 올리기").click()
-    page.get_by_role("button", name="잠시 멈추기").click()
-    page.wait_for_timeout(1000)
-    kept = page.locator(".piece.sent").count()
-    page.wait_for_timeout(1000)
-    assert kept == page.locator(".piece.sent").count() < 3
-    page.get_by_role("button", name="이어서 하기").click()
-    room.slow = 0
-    page.wait_for_url(f"{BOX}/album")
-
-
 def photo(name: str) -> dict[str, object]:
     pixel = "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     rest = "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
