@@ -37,10 +37,12 @@ def drawn(guest: Guest) -> dict:
     """The story's edit, once the box has drawn it."""
     number = re.search(r"/stories/(\d+)", guest.page.url)[1]
     asked = f"/api/stories/{number}/edit"
-    guest.page.wait_for_function(
-        "async (address) => (await (await fetch(address)).json()).state !== 'waiting'", arg=asked
-    )
-    return guest.context.request.get(asked).json()
+    for _ in range(300):
+        told = guest.context.request.get(asked).json()
+        if told["state"] != "waiting":
+            break
+        guest.page.wait_for_timeout(200)
+    return told
 
 
 def slide(page: Page, name: str, value: float) -> None:

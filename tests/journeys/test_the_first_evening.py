@@ -29,6 +29,8 @@ def test_a_family_starts_joins_adds_looks_finds_and_brings_back(
 def add(guest: Guest, pictures: list[Path]) -> None:
     guest.go("/add")
     guest.page.locator("input[type=file]").first.set_input_files(pictures)
+    if guest.javascript:  # the albums stand still once one is suggested
+        expect(guest.page.locator("[data-albums][data-settled]")).to_have_count(1)
     guest.page.locator("input[name=album][value=new]").check(force=True)
     guest.fill("title", SUMMER[guest.language])
     guest.page.locator("main button[type=submit]:visible, main form button:not([type]):visible").last.click()

@@ -21,7 +21,9 @@ export default function fitting(form) {
       known.push(days.get(file));
     }
     const found = turn === asked && (await ask(known));
-    if (found && turn === asked) show(found);
+    if (turn !== asked) return;
+    if (found) show(found);
+    place.dataset.settled = "yes";
   }
 
   // Of hundreds of files a few, from the first to the last, say enough.

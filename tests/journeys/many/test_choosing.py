@@ -68,7 +68,7 @@ def test_with_a_finger_by_taps_and_a_press_that_slides(phone: Page, album: str) 
 
 def test_a_long_press_in_the_album_begins_choosing(phone: Page, album: str) -> None:
     phone.goto(album)
-    expect(phone.locator("[data-module=pressing][data-awake]")).to_have_count(1)
+    expect(phone.locator("[data-module~=pressing][data-awake]")).to_have_count(1)
     x, y = middle(phone.locator("a.photo").nth(1))
     touch = phone.context.new_cdp_session(phone)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
