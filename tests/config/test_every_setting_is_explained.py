@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from backupd.core.settings import DropFolder, Limits, Settings, load
+from backupd.core.settings import DropFolder, Guests, Limits, Settings, load
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "backupd.toml"
 SETTING = re.compile(r"^# (?=[a-z-]+ = |\[\[)", re.MULTILINE)
@@ -30,16 +30,18 @@ def test_every_setting_is_in_the_file_and_nothing_else() -> None:
     known = {field.encode_name for field in msgspec.structs.fields(Settings)} - {"data"}
     assert set(written()) == known
     assert set(written()["limits"]) == set(defaults_of(Limits))
+    assert set(written()["guests"]) == set(defaults_of(Guests))
     assert set(written()["drop-folders"][0]) == set(defaults_of(DropFolder))
 
 
 def test_every_default_is_the_true_one() -> None:
-    examples = {"originals", "limits", "drop-folders"}
+    examples = {"originals", "limits", "guests", "drop-folders"}
     for name, value in written().items():
         if name not in examples:
             default = defaults_of(Settings)[name]
             assert value == (list(default) if isinstance(default, tuple) else default), name
     assert written()["limits"] == defaults_of(Limits)
+    assert written()["guests"] == defaults_of(Guests)
     assert written()["drop-folders"][0]["albums"] == defaults_of(DropFolder)["albums"]
 
 

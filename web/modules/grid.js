@@ -6,8 +6,14 @@ export default function grid() {
   if (!from || from.pathname !== location.pathname || !cameBack()) return;
   const tile = document.getElementById(from.hash.slice(1));
   if (!tile) return location.replace(from.href); // leafed on beyond what was shown here
-  if (!inSight(tile)) tile.scrollIntoView({ block: "center" });
+  history.scrollRestoration = "manual"; // where one had scrolled to is not where one leafed to
+  show(tile);
+  if (document.readyState !== "complete") addEventListener("load", () => show(tile), { once: true });
   tile.focus({ preventScroll: true });
+}
+
+function show(tile) {
+  if (!inSight(tile)) tile.scrollIntoView({ block: "center" });
 }
 
 function cameBack() {
