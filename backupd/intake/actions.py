@@ -1,5 +1,7 @@
 """The verbs of arriving: a sitting is opened, files are received, what was refused is tried again or put away."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from backupd import media
@@ -100,10 +102,11 @@ def take_in(
     replaces: int | None = None,
     place: int | None = None,
     recipe: str | None = None,
+    also: Callable[[int], None] = lambda arrival: None,
 ) -> Arrival:
     """`receive` without ringing, for doors that welcome by themselves. `home`: the album its folder makes;
     `replaces`: the arrival of the same file when it was only half copied; `place`: its place among those sent together;
-    `recipe`: its light edit."""
+    `recipe`: its light edit; `also`: what is to be written in the same transaction, told the arrival's id."""
     home = home or Home()
     offered = {
         "batch": batch, "name": media.original_name(name), "size": staged.size, "source": source, "album": album,
@@ -113,16 +116,23 @@ def take_in(
     try:
         media.judge(staged.path, name)
     except media.Unreadable as error:
-        return turn_away(library, offered, error.reason)
+        return turn_away(library, offered, error.reason, also)
+    lies_at = media.place(library, staged, name)
     with library.database.writing():
-        kept = media.keep(library, staged, name)
+        kept = media.keep_placed(library, staged, name, lies_at)
         arrival = store.add_arrival(
             library, {**offered, "media": kept.id, "state": "received", "replaces": replaces}
         )
+        also(arrival)
     return _present(library, arrival)
 
 
-def turn_away(library: Library, offered: dict[str, object], reason: str) -> Arrival:
+def turn_away(
+    library: Library,
+    offered: dict[str, object],
+    reason: str,
+    also: Callable[[int], None] = lambda arrival: None,
+) -> Arrival:
     """Refused at the door; nothing is held of it but its line."""
     columns = {
         **offered,
@@ -133,6 +143,7 @@ def turn_away(library: Library, offered: dict[str, object], reason: str) -> Arri
     }
     with library.database.writing():
         arrival = store.add_arrival(library, columns)
+        also(arrival)
     return _present(library, arrival)
 
 

@@ -1,6 +1,6 @@
 """The body of a request into the file of its upload: a megabyte in memory at most, however long the video."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from anyio import to_thread
 from litestar import Request
@@ -36,9 +36,12 @@ class Body:
             self.whole = not event["more_body"]
 
 
-async def pour(library: Library, body: Body, growing: Growing, turn: Turn, length: int) -> None:
-    """Append the body up to the file's `length`, and make it safe from a power cut. What came before a cut, a silence
-    or a take-over is kept; of a body that is longer than was said, nothing."""
+async def pour(
+    library: Library, body: Body, growing: Growing, turn: Turn, length: int, then: Callable[[], None]
+) -> None:
+    """Append the body up to the file's `length`, make it safe from a power cut, and go on with `then` in the same
+    thread: a photo costs two changes of thread, not six. What came before a cut, a silence or a take-over is kept; of a
+    body that is longer than was said, nothing."""
     try:
         rest = await _read(library, body, growing, turn, length - growing.size)
     except TooLarge:
@@ -47,7 +50,7 @@ async def pour(library: Library, body: Body, growing: Growing, turn: Turn, lengt
     except BaseException:
         await to_thread.run_sync(growing.settle, False)
         raise
-    if not await to_thread.run_sync(_end, library, growing, rest, body, length):
+    if not await to_thread.run_sync(_end, library, growing, rest, body, length, then):
         raise Busy("resumable.busy") if turn.superseded else FellSilent("resumable.silent")
 
 
@@ -74,7 +77,9 @@ def _append(library: Library, growing: Growing, pieces: list[bytes]) -> None:
     growing.append(pieces)
 
 
-def _end(library: Library, growing: Growing, rest: list[bytes], body: Body, length: int) -> bool:
+def _end(
+    library: Library, growing: Growing, rest: list[bytes], body: Body, length: int, then: Callable[[], None]
+) -> bool:
     """Append the last of it and settle; whether that was all of the body."""
     whole = False
     try:
@@ -82,4 +87,6 @@ def _end(library: Library, growing: Growing, rest: list[bytes], body: Body, leng
         whole = body.whole or growing.size == length
     finally:
         growing.settle(whole)
+    if whole:
+        then()
     return whole

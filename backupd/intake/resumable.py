@@ -1,6 +1,8 @@
 """Resumable uploads at /uploads, by the tus protocol 1.0.0: core, creation (with data), checksum, expiration and
 termination, for our own pages and for any tus client that carries a device's cookie."""
 
+from functools import partial
+
 from anyio import to_thread
 from litestar import Request, Response, Router, delete, head, patch, post, route
 from litestar.connection import ASGIConnection
@@ -40,25 +42,30 @@ async def create(request: Request, library: Library, viewer: Viewer) -> Response
     before the address of the upload could be told, nothing stays."""
     headers = dict(request.headers)
     told = tus.metadata(headers.get("upload-metadata", ""))
-    upload = await to_thread.run_sync(resuming.begin, library, viewer, tus.length(headers), told)
+    promised = tus.checksum(headers)
+    upload, growing = await to_thread.run_sync(
+        resuming.begin, library, viewer, tus.length(headers), told, promised
+    )
     try:
-        offset = await _first(request, library, upload, headers)
+        await _first(request, library, upload, growing, headers)
     except BaseException:
         await to_thread.run_sync(resuming.abandon, library, upload)
         raise
     address = {"Location": f"/uploads/{upload.id}"}
-    return Response(None, status_code=201, headers=_standing(upload, offset) | address)
+    return Response(None, status_code=201, headers=_standing(upload, growing.size) | address)
 
 
-async def _first(request: Request, library: Library, upload: Upload, headers: Headers) -> int:
+async def _first(
+    request: Request, library: Library, upload: Upload, growing: Growing, headers: Headers
+) -> None:
     """A file that comes whole with its creation is finished before its row is written: one commit for each photo."""
     if tus.carries_piece(headers):
-        offset = await _take_piece(request, library, upload, headers, Turn())
+        await _pour(request, library, upload, growing, headers, Turn())
     else:
-        offset = await to_thread.run_sync(resuming.standing, library, upload)
-    if offset < upload.length:
+        await to_thread.run_sync(resuming.finish_if_whole, library, upload, growing)
+        growing.close()
+    if growing.size < upload.length:
         await to_thread.run_sync(resuming.enter, library, upload)
-    return offset
 
 
 @head("/{upload_id:str}")
@@ -121,18 +128,24 @@ def _must_stand_at(library: Library, upload: Upload, offset: int) -> None:
 async def _take_piece(
     request: Request, library: Library, upload: Upload, headers: Headers, turn: Turn
 ) -> int:
-    """The body into the file, and the file into the hallway when it is whole; the offset reached."""
+    """Go on with the file where it stands; the offset reached."""
     if upload.finished:
         return upload.length
-    desk, promised = Desk.of(request), tus.checksum(headers)
-    file = resuming.path(library, upload)
-    growing = await to_thread.run_sync(Growing, file, desk.hash_of(upload), promised)
+    known, promised = Desk.of(request).hash_of(upload), tus.checksum(headers)
+    growing = await to_thread.run_sync(Growing, resuming.path(library, upload), known, promised)
+    await _pour(request, library, upload, growing, headers, turn)
+    return growing.size
+
+
+async def _pour(
+    request: Request, library: Library, upload: Upload, growing: Growing, headers: Headers, turn: Turn
+) -> None:
+    """The body into the file, and the file into the hallway when it is whole."""
+    desk = Desk.of(request)
     try:
         _must_announce(tus.content_length(headers), upload.length - growing.size)
-        await pour(library, Body(request), growing, turn, upload.length)
-        if growing.size == upload.length:
-            await to_thread.run_sync(resuming.finish, library, upload, growing)
-        return growing.size
+        then = partial(resuming.finish_if_whole, library, upload, growing)
+        await pour(library, Body(request), growing, turn, upload.length, then)
     finally:
         desk.remember(upload, growing)
         growing.close()

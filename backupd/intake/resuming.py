@@ -33,9 +33,11 @@ ONE_SITTING = timedelta(minutes=10)
 TOUCH_EVERY = timedelta(minutes=5)
 
 
-def begin(library: Library, viewer: Viewer, length: int, told: tus.Metadata) -> Upload:
+def begin(
+    library: Library, viewer: Viewer, length: int, told: tus.Metadata, promised: tus.Checksum | None
+) -> tuple[Upload, Growing]:
     """Make room for a file of `length` bytes: refused when it, or all that this person has begun, is too much. The
-    file exists when this returns; `enter` makes it known."""
+    file exists, open, when this returns; `enter` makes it known."""
     must_contribute(viewer)
     if told.recipe:
         media.read_recipe(told.recipe)  # one that cannot be read is refused before a byte is sent
@@ -55,7 +57,7 @@ def begin(library: Library, viewer: Viewer, length: int, told: tus.Metadata) -> 
     with refusals():
         folder(library).mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(path(library, upload), os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o640))
-    return upload
+    return upload, Growing(path(library, upload), promised=promised)
 
 
 def _must_fit(library: Library, viewer: Viewer, length: int) -> None:
@@ -135,7 +137,7 @@ def standing(library: Library, upload: Upload) -> int:
     offset = here(library, upload)
     if upload.finished is None and offset == upload.length:
         with closing(Growing(path(library, upload))) as growing:
-            finish(library, upload, growing)
+            finish_if_whole(library, upload, growing)
     return offset
 
 
@@ -149,26 +151,32 @@ def note_bytes(library: Library, upload: Upload) -> Upload:
     return msgspec.structs.replace(upload, touched=stamp(now))
 
 
-def finish(library: Library, upload: Upload, growing: Growing) -> None:
-    """All bytes are here: hand them to the hallway. In one transaction the file is kept, its arrival noted and the
+def finish_if_whole(library: Library, upload: Upload, growing: Growing) -> None:
+    """When all bytes are here, hand them to the hallway. In one transaction the file is kept, its arrival noted and the
     upload finished, so that however often this is repeated nothing comes twice."""
-    with lent(growing.path) as second:
-        staged = Staged(second, growing.sha256(), growing.size)
-        with library.database.writing():
-            arrival = rows.arrival_of(library, upload.id) or _take_in(library, upload, staged)
+    if growing.size < upload.length:
+        return
+    arrival = rows.arrival_of(library, upload.id)
+    if arrival is None:
+        with lent(growing.path) as second:
+            arrival = _take_in(library, upload, Staged(second, growing.sha256(), growing.size))
     growing.path.unlink(missing_ok=True)
     _welcome(library, arrival)
 
 
 def _take_in(library: Library, upload: Upload, staged: Staged) -> int:
+    """The upload has one writer, so nobody else hands the same file on meanwhile."""
+
+    def finished(arrival: int) -> None:
+        if not rows.known(library, upload.id):
+            rows.add(library, upload)
+        rows.note_finished(library, upload.id, arrival)
+
     told = tus.metadata(upload.metadata)
-    arrival = take_in(
-        library, upload.batch, staged, upload.name, place=told.place, recipe=told.recipe or None
+    recipe = told.recipe or None
+    return take_in(
+        library, upload.batch, staged, upload.name, place=told.place, recipe=recipe, also=finished
     ).id
-    if not rows.known(library, upload.id):
-        rows.add(library, upload)
-    rows.note_finished(library, upload.id, arrival)
-    return arrival
 
 
 def _welcome(library: Library, arrival_id: int) -> None:

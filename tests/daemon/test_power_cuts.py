@@ -75,8 +75,6 @@ STEPS = (
     "fsync in finish",  # the bytes
     "execute in _transaction",  # BEGIN: the sitting
     "execute in _transaction",  # COMMIT
-    "execute in _transaction",  # BEGIN: the arrival
-    "execute in _transaction",  # SAVEPOINT: keep
     "mkdir in mkdir",  # 2026
     "fsync in sync_folder",
     "mkdir in mkdir",  # 2026/11
@@ -84,6 +82,8 @@ STEPS = (
     "link in _rename_without_replacing",
     "unlink in unlink",
     "fsync in sync_folder",  # the new name
+    "execute in _transaction",  # BEGIN: the arrival
+    "execute in _transaction",  # SAVEPOINT: keep
     "execute in _transaction",  # RELEASE: the row of the media
     "execute in _transaction",  # COMMIT: the rows of the media and of its arrival
     "unlink in unlink",  # the temporary name, if it were still there

@@ -83,6 +83,7 @@ export default async function viewer(frame) {
     await breath();
     if (shown !== index) return;
     history.replaceState(history.state, "", there.href);
+    remember(frame, there.href);
     await resting(pictures);
     if (shown !== index) return;
     const words = await wordsOf(there.href, asking.signal);
@@ -99,7 +100,7 @@ export default async function viewer(frame) {
 
   // Each piece in a task of its own, with a frame painted in between: a finger never waits for words.
   async function take(page, index) {
-    const pieces = [() => renew(".viewer-bar", page), () => renew(".panel", page), () => renew(".motion", page), () => turnStrip(page, index), () => lead(page)];
+    const pieces = [() => bar(page), () => renew(".panel", page), () => renew(".motion", page), () => turnStrip(page, index), () => lead(page)];
     for (const piece of pieces) {
       await painted();
       if (shown !== index) return;
@@ -107,6 +108,11 @@ export default async function viewer(frame) {
     }
     await painted();
     if (shown === index) centre(frame.querySelector(".strip"));
+  }
+
+  function bar(page) {
+    renew(".viewer-bar", page);
+    remember(frame);
   }
 
   function renew(part, page) {
@@ -126,7 +132,6 @@ export default async function viewer(frame) {
   function lead(page) {
     document.title = page.title;
     [".previous", ".next"].forEach((link) => swapLink(stage, page, link));
-    remember(frame);
     learnMore(page);
   }
 

@@ -1,8 +1,10 @@
 // The way back from a picture: to the album's grid, where the picture looked at last stands, with the focus on it.
 const LOOKED = "backup-looked";
 
-export function remember(frame) {
-  const back = frame.querySelector("[data-back]").getAttribute("href");
+// With a story's address: leafed on to it, and its own way back is still under way.
+export function remember(frame, story) {
+  const known = frame.querySelector("[data-back]").getAttribute("href");
+  const back = story ? known.replace(/#.*$/, `#s${story.match(/stories\/(\d+)/)[1]}`) : known;
   try {
     sessionStorage.setItem(LOOKED, back);
   } catch (refused) {
