@@ -9,10 +9,7 @@ from backupd.media.actions import (
     develop,
     develop_again,
     film,
-    keep,
-    keep_placed,
     original_path,
-    place,
     purge,
     redevelop,
     ring_for_films,
@@ -23,6 +20,7 @@ from backupd.media.editing import draw_edited, edited_path, forget_edited, full_
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.full_size import full_size
+from backupd.media.keeping import keep, keep_placed, place
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.originals import original_name

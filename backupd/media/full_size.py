@@ -7,8 +7,9 @@ from backupd.core.errors import Offline, Refused
 from backupd.core.files import make_folder
 from backupd.core.library import Library
 from backupd.media import store
-from backupd.media.actions import darkroom, derived_path, whole
+from backupd.media.actions import darkroom, derived_path
 from backupd.media.errors import DarkroomDied, Unreadable
+from backupd.media.keeping import whole
 from backupd.media.records import Media
 
 JPEG = "image/jpeg"

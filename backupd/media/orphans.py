@@ -14,7 +14,7 @@ from backupd.core.clock import stamp
 from backupd.core.files import pieces
 from backupd.core.library import Library
 from backupd.media import store
-from backupd.media.actions import whole
+from backupd.media.keeping import whole
 
 
 def recover(library: Library) -> None:

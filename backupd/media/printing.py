@@ -6,8 +6,9 @@ from pathlib import Path
 from backupd.core import log
 from backupd.core.library import Library
 from backupd.media import store
-from backupd.media.actions import darkroom, derived_path, whole
+from backupd.media.actions import darkroom, derived_path
 from backupd.media.errors import DarkroomDied, Unreadable
+from backupd.media.keeping import whole
 from backupd.media.records import Media
 
 

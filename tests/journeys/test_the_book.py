@@ -74,7 +74,8 @@ def open_pages(page: Page) -> list[int]:
 
 
 def drag(page: Page, way: int) -> None:
-    """Take the page by the mouse and swing it over."""
+    """Take the page by the mouse and swing it over, once the book lies still."""
+    page.wait_for_function("document.getAnimations().length === 0")
     box = page.locator(".leaves").bounding_box()
     assert box
     x, y = box["x"] + box["width"] * (0.5 + 0.45 * way), box["y"] + box["height"] * 0.6

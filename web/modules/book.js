@@ -69,6 +69,7 @@ export default function book(view) {
     if (front !== undefined) leaves[front].classList.add("front");
     if (back !== undefined) leaves[back].classList.add("back");
     turning = { from, done: 0 };
+    stage.classList.add("turned"); // from now on it slides from the cover to the middle; it opens where it lies
   }
 
   function swing(done) {

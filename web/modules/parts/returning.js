@@ -4,7 +4,8 @@ const LOOKED = "backup-looked";
 // With a story's address: leafed on to it, and its own way back is still under way.
 export function remember(frame, story) {
   const known = frame.querySelector("[data-back]").getAttribute("href");
-  const back = story ? known.replace(/#.*$/, `#s${story.match(/stories\/(\d+)/)[1]}`) : known;
+  const [, number] = (story && new URL(story, location.href).pathname.match(/(\d+)$/)) || [];
+  const back = number ? known.replace(/#.*$/, `#s${number}`) : known;
   try {
     sessionStorage.setItem(LOOKED, back);
   } catch (refused) {
