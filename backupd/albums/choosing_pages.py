@@ -18,6 +18,7 @@ from backupd.albums.bodies import (
     SplittingForm,
 )
 from backupd.albums.choosing import Dating, Locating, Merging, Splitting
+from backupd.albums.chosen import with_stacks
 from backupd.albums.questions import about_dates, about_goals, about_merging, about_places, about_splitting
 from backupd.albums.selection import Shown, act_on, selection_answer
 from backupd.core.errors import Refused
@@ -158,7 +159,7 @@ def zip_answer(
     request: Request, library: Library, viewer: Viewer, number: int, stories: Sequence[int]
 ) -> ASGIApp:
     """The originals as a zip; a single one as it is."""
-    bundle = zipping.bundle(library, viewer, number, stories)
+    bundle = zipping.bundle(library, viewer, number, with_stacks(library, viewer, stories))
     if bundle.only is not None:
         return ASGIResponse(status_code=303, headers={"location": f"/media/{bundle.only}/original?download"})
     words: Words = request.app.state.renderer.words
