@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from backupd.albums import looking, stack_store, stacks, stories, undoing
+from backupd.albums.chosen import BENEATH
 from tests import people
 from tests.albums import edits, house
 from tests.media import making
@@ -177,3 +178,9 @@ def test_merging_takes_stacks_over(library, mother, album, burst, browser):
     assert lying(library, mother, burst[0]) == burst[:3] and in_album(library, mother, there) == set(burst)
     undo_newest(library, mother, there)
     assert lying(library, mother, burst[0]) == burst[:3] and in_album(library, mother, album) == set(burst)
+
+
+def test_finding_what_lies_beneath_walks_through_no_table(library, album):
+    named = {"viewer": 1, "family": 1, "stories": "[1]"}
+    plan = library.database.connection.execute(f"EXPLAIN QUERY PLAN {BENEATH}", named).fetchall()
+    assert not [row["detail"] for row in plan if re.match(r"SCAN (?!asked)", row["detail"])]
