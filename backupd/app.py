@@ -62,14 +62,17 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
 
 
 async def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
-    """Every address needs a member unless it declares `open=True`, or `guest=True` for those who came by a link and
-    nobody else (STYLE.md rule 6). Litestar would give a guard that is not async a thread for every request."""
+    """Every address needs a person of the family unless it declares `open=True`; `guest=True` for those who came by a
+    link and nobody else; `frame=True` for frames too (STYLE.md rule 6). Litestar would give a guard that is not async
+    a thread for every request."""
     viewer = connection.scope["state"].get("viewer")
     if handler.opt.get("guest"):
         if viewer is None or not viewer.guest:
             raise Absent("sharing.link_over")
-    elif not handler.opt.get("open") and (viewer is None or viewer.guest):
-        raise NotAuthorizedException
+    elif not handler.opt.get("open"):
+        let_in = viewer is not None and (viewer.somebody or (viewer.frame and handler.opt.get("frame")))
+        if not let_in:
+            raise NotAuthorizedException
 
 
 def the_library(request: Request) -> Library:

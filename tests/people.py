@@ -51,6 +51,15 @@ def share_device(library: Library, viewer: Viewer, name: str) -> Viewer:
     return _viewer(library, _enter(library, code, name, asking=viewer))
 
 
+def light_frame(
+    library: Library, host: Viewer, name: str = "거실 액자", asking: Viewer | None = None
+) -> Viewer:
+    """A TV takes the code that `host` made, and is a frame of the family."""
+    return _viewer(
+        library, _enter(library, invitations.invite_frame(library, host).code, name, asking=asking)
+    )
+
+
 def _enter(
     library: Library, code: str, name: str = "", language: str = "ko", asking: Viewer | None = None
 ) -> LetIn:
@@ -110,5 +119,6 @@ __all__ = [
     "found_family",
     "join",
     "key_of",
+    "light_frame",
     "share_device",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from backupd.albums import history, store
 from backupd.albums.actions import must_contribute, number_by_moment
 from backupd.albums.choosing import Arranging
-from backupd.albums.chosen import Chosen, chosen_in
+from backupd.albums.chosen import Chosen, chosen_by, chosen_in
 from backupd.albums.placing import number_by_hand
 from backupd.core.errors import Refused
 from backupd.core.library import Library
@@ -20,7 +20,7 @@ def place_stories(library: Library, viewer: Viewer, album: int, form: Arranging)
     must_contribute(viewer)
     with library.database.writing() as connection:
         opened = store.album(library, viewer, album)
-        found = chosen_in(library, viewer, album, form.stories)
+        found = chosen_by(library, viewer, album, form)
         neighbour = _neighbour(library, viewer, album, form)
         moved = [each for each in found if each.id != neighbour.id]
         if not moved:

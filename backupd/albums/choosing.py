@@ -8,7 +8,7 @@ Act = Literal["move", "copy", "trash", "dates", "places", "split", "cover"]
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """Stories that were ticked."""
+    """Stories that were ticked; the top of a stack stands for all of it."""
 
     story: list[int] | int = []
 
@@ -27,7 +27,8 @@ class Selection(Choice, frozen=True):
 
 class Dating(Choice, frozen=True):
     """Another date: as written (events.read_moment; precision: how much of it is meant), unknown, shifted by a span
-    of whole days, hours and minutes, as the album's, or as the file says."""
+    of whole days, hours and minutes, as the album's, or as the file says. alone: asked from a story's own page, about
+    it and nothing that lies beneath it."""
 
     way: Literal["written", "unknown", "shift", "album", "file"] = "written"
     taken: str = ""
@@ -41,7 +42,7 @@ class Dating(Choice, frozen=True):
 
 class Locating(Choice, frozen=True):
     """Another place: words and coordinates as written (coordinates.read; an empty field leaves what stands there),
-    as another story of the album (`like`), none, or as the file says."""
+    as another story of the album (`like`), none, or as the file says. alone: as in Dating."""
 
     way: Literal["written", "like", "none", "file"] = "written"
     place: str | None = None

@@ -20,7 +20,8 @@ def choose(library: Library, viewer: Viewer, number: int, after: str | None = No
 
 @post("/albums/{number:int}/selection", sync_to_thread=True, status_code=200)
 def act(library: Library, viewer: Viewer, number: int, data: Selection) -> Told:
-    """Move, copy or put away several stories of an album, or make one its cover."""
+    """Move, copy or put away several stories of an album, or make one its cover. Here and below, the top of a stack
+    stands for all of it."""
     return selection.act_on(library, viewer, number, data)
 
 

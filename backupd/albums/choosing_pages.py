@@ -1,6 +1,7 @@
 """HTML addresses of choosing many stories, and of the questions about those that were chosen: when, where, which album."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
@@ -17,7 +18,8 @@ from backupd.albums.bodies import (
     SelectionForm,
     SplittingForm,
 )
-from backupd.albums.choosing import Dating, Locating, Merging, Splitting
+from backupd.albums.choosing import Dating, Locating, Merging, Splitting, Told
+from backupd.albums.chosen import with_stacks
 from backupd.albums.questions import about_dates, about_goals, about_merging, about_places, about_splitting
 from backupd.albums.selection import Shown, act_on, selection_answer
 from backupd.core.errors import Refused
@@ -27,6 +29,8 @@ from backupd.family import Viewer
 from backupd.http.answers import go, page
 from backupd.http.words import Words
 from backupd.http.zips import Entry, Zip
+
+Form = TypeVar("Form", Dating, Locating)
 
 
 @get("/albums/{number:int}/selection", sync_to_thread=True)
@@ -69,7 +73,7 @@ def when(
     request: Request, library: Library, viewer: Viewer, number: int, story: int | None = None
 ) -> Response[str] | Redirect:
     if story is None:
-        return go(f"/albums/{store.album(library, viewer, number).id}/selection")
+        return _choose_first(library, viewer, number)
     return about_dates(request, library, viewer, number, Dating(story, alone="yes"))
 
 
@@ -77,13 +81,7 @@ def when(
 def date(
     request: Request, library: Library, viewer: Viewer, number: int, data: DatingForm
 ) -> Response[str] | Redirect:
-    try:
-        told = dating.date_stories(library, viewer, number, data)
-    except Refused as refusal:
-        return about_dates(request, library, viewer, number, data, _of_the_form(refusal))
-    if data.alone:
-        return go(f"/stories/{data.stories[0]}")
-    return selection_answer(request, library, viewer, number, Shown(chosen=data.stories), told)
+    return _repaired(request, library, viewer, number, data, dating.date_stories, about_dates)
 
 
 @get("/albums/{number:int}/places", sync_to_thread=True)
@@ -91,7 +89,7 @@ def where(
     request: Request, library: Library, viewer: Viewer, number: int, story: int | None = None
 ) -> Response[str] | Redirect:
     if story is None:
-        return go(f"/albums/{store.album(library, viewer, number).id}/selection")
+        return _choose_first(library, viewer, number)
     return about_places(request, library, viewer, number, Locating(story, alone="yes"))
 
 
@@ -99,13 +97,30 @@ def where(
 def locate(
     request: Request, library: Library, viewer: Viewer, number: int, data: LocatingForm
 ) -> Response[str] | Redirect:
+    return _repaired(request, library, viewer, number, data, locating.locate_stories, about_places)
+
+
+def _choose_first(library: Library, viewer: Viewer, number: int) -> Redirect:
+    return go(f"/albums/{store.album(library, viewer, number).id}/selection")
+
+
+def _repaired(
+    request: Request,
+    library: Library,
+    viewer: Viewer,
+    number: int,
+    form: Form,
+    verb: Callable[[Library, Viewer, int, Form], Told],
+    ask: Callable[[Request, Library, Viewer, int, Form, Refused], Response[str]],
+) -> Response[str] | Redirect:
+    """Done, and back to where the question came from; or the question once more with what cannot be read."""
     try:
-        told = locating.locate_stories(library, viewer, number, data)
+        told = verb(library, viewer, number, form)
     except Refused as refusal:
-        return about_places(request, library, viewer, number, data, _of_the_form(refusal))
-    if data.alone:
-        return go(f"/stories/{data.stories[0]}")
-    return selection_answer(request, library, viewer, number, Shown(chosen=data.stories), told)
+        return ask(request, library, viewer, number, form, _of_the_form(refusal))
+    if form.alone:
+        return go(f"/stories/{form.stories[0]}")
+    return selection_answer(request, library, viewer, number, Shown(chosen=form.stories), told)
 
 
 @post("/albums/{number:int}/split", sync_to_thread=True, status_code=200)
@@ -158,7 +173,7 @@ def zip_answer(
     request: Request, library: Library, viewer: Viewer, number: int, stories: Sequence[int]
 ) -> ASGIApp:
     """The originals as a zip; a single one as it is."""
-    bundle = zipping.bundle(library, viewer, number, stories)
+    bundle = zipping.bundle(library, viewer, number, with_stacks(library, viewer, stories))
     if bundle.only is not None:
         return ASGIResponse(status_code=303, headers={"location": f"/media/{bundle.only}/original?download"})
     words: Words = request.app.state.renderer.words

@@ -1,4 +1,4 @@
-"""The stories somebody chose, read at once through the gate."""
+"""The stories somebody chose, read at once through the gate: a tile of the grid stands for its whole stack."""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from backupd.albums import store
-from backupd.albums.rows import all_of
+from backupd.albums.choosing import Choice, Dating, Locating
+from backupd.albums.rows import all_of, bound
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -21,6 +22,16 @@ CHOSEN = """
       ON shown.viewer = :viewer AND shown.family = :family AND shown.id = asked.value
     CROSS JOIN visible_media AS face
       ON face.viewer = :viewer AND face.family = :family AND face.story = shown.id AND face.place = 0
+"""
+
+BENEATH = """
+    SELECT top.id AS top, beside.id AS story
+    FROM json_each(:stories) AS asked
+    CROSS JOIN visible_tops AS top
+      ON top.viewer = :viewer AND top.family = :family AND top.id = asked.value
+    CROSS JOIN visible_stories AS beside
+      ON beside.viewer = :viewer AND beside.family = :family AND beside.album = top.album AND beside.stack = top.stack
+    ORDER BY beside.stack_place, beside.id
 """
 
 
@@ -52,6 +63,24 @@ class Chosen(msgspec.Struct, frozen=True):
         if self.located:
             return self.latitude, self.longitude
         return self.file_latitude, self.file_longitude
+
+
+def chosen_by(library: Library, viewer: Viewer, album: int, choice: Choice) -> list[Chosen]:
+    """What a form means: its stories, and with the top of a stack all that lies beneath, unless it is about one alone.
+    Raises as chosen_in does."""
+    alone = isinstance(choice, Dating | Locating) and choice.alone
+    stories = choice.stories if alone else with_stacks(library, viewer, choice.stories)
+    return chosen_in(library, viewer, album, stories)
+
+
+def with_stacks(library: Library, viewer: Viewer, stories: Sequence[int]) -> list[int]:
+    """These stories, each once, and behind the top of a stack everything in it. One from beneath stands for itself."""
+    asked = list(dict.fromkeys(stories))
+    stacks: dict[int, list[int]] = {}
+    named = bound(viewer, {"stories": json.dumps(asked)})
+    for row in library.database.connection.execute(BENEATH, named):
+        stacks.setdefault(row["top"], []).append(row["story"])
+    return list(dict.fromkeys(each for story in asked for each in (story, *stacks.get(story, []))))
 
 
 def chosen_in(library: Library, viewer: Viewer, album: int, stories: Sequence[int]) -> list[Chosen]:

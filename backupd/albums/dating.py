@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from backupd.albums import history, store
 from backupd.albums.actions import must_contribute, refresh_event
 from backupd.albums.choosing import Dating, Told
-from backupd.albums.chosen import Chosen, chosen_in
+from backupd.albums.chosen import Chosen, chosen_by
 from backupd.albums.events import coarser, of_event, read_moment
 from backupd.core.errors import Refused
 from backupd.core.library import Library
@@ -23,7 +23,7 @@ def date_stories(library: Library, viewer: Viewer, album: int, form: Dating) -> 
     cannot be read; a story that cannot be shifted, since nobody knows its minute, is left and counted."""
     must_contribute(viewer)
     with library.database.writing():
-        found = chosen_in(library, viewer, album, form.stories)
+        found = chosen_by(library, viewer, album, form)
         repair = _repair(library, viewer, album, form)
         dated = [(each, when) for each in found if (when := repair(each)) is not None]
         kind, about = history.one_or_many("story_redated", "stories_redated", [each.id for each, _ in dated])

@@ -21,11 +21,12 @@ from backupd.http.ranges import RangedFile
 DAY = 86400
 _SECRET = secrets.token_bytes(16)
 LOOK = [HttpMethod.GET, HttpMethod.HEAD]
+ON_A_FRAME = {"frame": True}
 WAITING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><rect width="48" height="36" fill="#e9e1d4"/>
 <path d="M14 26l7-9 5 6 3-3 5 6z" fill="#8b7f6f"/><circle cx="31" cy="13" r="2.5" fill="#8b7f6f"/></svg>"""
 
 
-@route("/media/{number:int}/grid", http_method=LOOK, sync_to_thread=True)
+@route("/media/{number:int}/grid", http_method=LOOK, opt=ON_A_FRAME, sync_to_thread=True)
 def grid(
     library: Library, viewer: Viewer, number: int, v: str | None = None, unedited: str | None = None
 ) -> ASGIApp:
@@ -33,7 +34,7 @@ def grid(
     return _picture(library, viewer, number, "grid", v, unedited is not None)
 
 
-@route("/media/{number:int}/preview", http_method=LOOK, sync_to_thread=True)
+@route("/media/{number:int}/preview", http_method=LOOK, opt=ON_A_FRAME, sync_to_thread=True)
 def preview(
     library: Library, viewer: Viewer, number: int, v: str | None = None, unedited: str | None = None
 ) -> ASGIApp:
@@ -41,7 +42,7 @@ def preview(
     return _picture(library, viewer, number, "preview", v, unedited is not None)
 
 
-@route("/media/{number:int}/film", http_method=LOOK, sync_to_thread=True)
+@route("/media/{number:int}/film", http_method=LOOK, opt=ON_A_FRAME, sync_to_thread=True)
 def film(
     library: Library, viewer: Viewer, number: int, v: str | None = None, unedited: str | None = None
 ) -> ASGIApp:

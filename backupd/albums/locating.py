@@ -6,7 +6,7 @@ import msgspec
 from backupd.albums import coordinates, history
 from backupd.albums.actions import must_contribute, tidy
 from backupd.albums.choosing import Locating, Told
-from backupd.albums.chosen import Chosen, chosen_in
+from backupd.albums.chosen import Chosen, chosen_by, chosen_in
 from backupd.albums.coordinates import Whereabouts
 from backupd.albums.filling import refold_story
 from backupd.albums.rows import all_of
@@ -53,7 +53,7 @@ def locate_stories(library: Library, viewer: Viewer, album: int, form: Locating)
     cannot be read or lies beyond the earth."""
     must_contribute(viewer)
     with library.database.writing():
-        found = chosen_in(library, viewer, album, form.stories)
+        found = chosen_by(library, viewer, album, form)
         change = _change(library, viewer, album, form, found)
         kind, about = history.one_or_many("story_located", "stories_located", [each.id for each in found])
         with history.recorded(library, viewer.family, viewer.id, kind, album, **about) as record:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from backupd.albums import store, story_store
 from backupd.albums.actions import must_contribute, number_by_moment
+from backupd.albums.gate import ON_TOP
 from backupd.albums.history import recorded
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -54,7 +55,8 @@ def _place(connection: sqlite3.Connection, album: int, story: int, step: Step) -
 
 
 def _others(connection: sqlite3.Connection, album: int, story: int, step: Step) -> list[float]:
-    """Positions it will stand beside: the one it passes and the one beyond."""
+    """Positions it will stand beside: the one it passes and the one beyond. What lies beneath a stack is nobody's
+    neighbour."""
     order, side, most = _SIDES[step]
     here = (
         ""
@@ -62,7 +64,7 @@ def _others(connection: sqlite3.Connection, album: int, story: int, step: Step) 
         else f"AND (position, id) {side} (SELECT position, id FROM story WHERE id = :story)"
     )
     found = connection.execute(
-        f"""SELECT position FROM story WHERE album = :album AND trashed IS NULL AND id <> :story {here}
+        f"""SELECT position FROM story WHERE album = :album AND trashed IS NULL AND id <> :story AND {ON_TOP} {here}
             ORDER BY {order} LIMIT {most}""",
         {"album": album, "story": story},
     )

@@ -5,7 +5,7 @@ from litestar import Request, Response
 from backupd.albums import looking, store, story_store
 from backupd.albums.actions import must_contribute
 from backupd.albums.choosing import Choice, Dating, Locating, Merging, Selection, Splitting
-from backupd.albums.chosen import Chosen, chosen_in
+from backupd.albums.chosen import Chosen, chosen_by
 from backupd.albums.coordinates import write as write_coordinates
 from backupd.albums.events import write_moment
 from backupd.albums.locating import known_places
@@ -22,7 +22,7 @@ def about_goals(
     request: Request, library: Library, viewer: Viewer, number: int, form: Selection
 ) -> Response[str]:
     """Into which album?"""
-    found = chosen_in(library, viewer, number, form.stories)
+    found = chosen_by(library, viewer, number, form)
     others = looking.goals(library, viewer, number)
     return _ask(request, library, viewer, "choosing/goals.html", number, found, form, None, others=others)
 
@@ -36,7 +36,7 @@ def about_dates(
     refusal: Refused | None = None,
 ) -> Response[str]:
     must_contribute(viewer)
-    found = chosen_in(library, viewer, number, form.stories)
+    found = chosen_by(library, viewer, number, form)
     taken = form.taken
     if refusal is None and len(found) == 1:
         taken = write_moment(found[0].taken, found[0].precision)
@@ -52,7 +52,7 @@ def about_places(
     refusal: Refused | None = None,
 ) -> Response[str]:
     must_contribute(viewer)
-    found = chosen_in(library, viewer, number, form.stories)
+    found = chosen_by(library, viewer, number, form)
     words, written = form.place or "", form.coordinates or ""
     if refusal is None and len(found) == 1:
         latitude, longitude = found[0].spot
@@ -72,7 +72,7 @@ def about_splitting(
     refusal: Refused | None = None,
 ) -> Response[str]:
     must_contribute(viewer)
-    found = chosen_in(library, viewer, number, form.stories)
+    found = chosen_by(library, viewer, number, form)
     event = event_of(found)
     return _ask(request, library, viewer, "choosing/split.html", number, found, form, refusal, event=event)
 

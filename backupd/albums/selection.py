@@ -7,7 +7,7 @@ from litestar import Request, Response
 
 from backupd.albums import actions, looking, store, stories, trash
 from backupd.albums.choosing import Selection, Told
-from backupd.albums.chosen import chosen_in
+from backupd.albums.chosen import chosen_in, with_stacks
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
@@ -26,13 +26,15 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> Told:
-    """Raises Absent without the album, Refused when nothing was ticked or no album was chosen."""
+    """What was ticked, and with the top of a stack all of it. Raises Absent without the album, Refused when nothing was
+    ticked or no album was chosen."""
     store.album(library, viewer, number)
     if not chosen.stories:
         raise Refused("albums.nothing_chosen", back=f"/albums/{number}/selection")
+    meant = with_stacks(library, viewer, chosen.stories)
     if chosen.act == "trash":
-        count = trash.trash_stories(library, viewer, chosen.stories)
-        return _told("albums.trashed_some", chosen, count, reason="albums.left_not_mine")
+        count = trash.trash_stories(library, viewer, meant)
+        return Told("albums.trashed_some", count, len(meant) - count, reason="albums.left_not_mine")
     if chosen.act == "cover":
         return _on_the_cover(library, viewer, number, chosen)
     if chosen.act not in ("move", "copy"):
@@ -42,7 +44,8 @@ def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> 
         raise Refused("albums.no_album_chosen", back=f"/albums/{number}/selection")
     verb = stories.move_stories if chosen.act == "move" else stories.copy_stories
     word = "albums.moved_some" if chosen.act == "move" else "albums.copied_some"
-    return _told(word, chosen, verb(library, viewer, chosen.stories, album), album)
+    count = verb(library, viewer, meant, album)
+    return Told(word, count, len(meant) - count, album)
 
 
 def _on_the_cover(library: Library, viewer: Viewer, number: int, chosen: Selection) -> Told:
@@ -51,16 +54,6 @@ def _on_the_cover(library: Library, viewer: Viewer, number: int, chosen: Selecti
     story = chosen_in(library, viewer, number, chosen.stories)[0].id
     actions.choose_cover(library, viewer, stories.cover_story(library, viewer, story), story)
     return Told("choosing.on_the_cover", 1)
-
-
-def _told(
-    word: str,
-    chosen: Selection,
-    count: int,
-    album: int | None = None,
-    reason: str = "albums.left_there_already",
-) -> Told:
-    return Told(word, count, len(set(chosen.stories)) - count, album, reason)
 
 
 def selection_answer(

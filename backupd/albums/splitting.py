@@ -3,7 +3,7 @@
 from backupd.albums import history, store
 from backupd.albums.actions import LONGEST_TITLE, must_contribute, new_album, refresh_event
 from backupd.albums.choosing import Splitting
-from backupd.albums.chosen import Chosen, chosen_in
+from backupd.albums.chosen import Chosen, chosen_by
 from backupd.albums.events import Event, of_stories
 from backupd.albums.moving import carry
 from backupd.core.errors import Refused
@@ -16,7 +16,7 @@ def split_album(library: Library, viewer: Viewer, album: int, form: Splitting) -
     must_contribute(viewer)
     with library.database.writing():
         opened = store.album(library, viewer, album)
-        found = chosen_in(library, viewer, album, form.stories)
+        found = chosen_by(library, viewer, album, form)
         title = usable_title(form.title)
         fresh = new_album(library, viewer.family, viewer.id, title, category=opened.category)
         with history.recorded(

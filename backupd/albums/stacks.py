@@ -13,12 +13,11 @@ from backupd.albums import likeness, stack_store, store, story_store
 from backupd.albums.actions import must_contribute
 from backupd.albums.history import Record, recorded
 from backupd.albums.likeness import Looks
+from backupd.albums.moving import STACKS
 from backupd.albums.records import Story
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
-
-NUMBERS = 1 << 53
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -71,7 +70,7 @@ def _lay(library: Library, viewer: Viewer, record: Record, album: int, group: Se
         under = [one.story for one in stack_store.stack_of(library, viewer, each)]
         lying += [each, *under]
     stories = [*group, *(each for each in dict.fromkeys(lying) if each not in group)]
-    number = secrets.randbelow(NUMBERS) + 1
+    number = secrets.randbelow(STACKS) + 1
     for place, each in enumerate(stories):
         _put(library.database.connection, record, each, number, place)
     return len(stories)

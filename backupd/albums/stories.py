@@ -10,7 +10,7 @@ from backupd.albums.events import read_moment, write_moment
 from backupd.albums.filling import Given, add, holding, refold_story
 from backupd.albums.forms import Move, Telling
 from backupd.albums.history import Record, recorded
-from backupd.albums.moving import copy_place
+from backupd.albums.moving import copy_place, stack_alike
 from backupd.albums.placing import after_last
 from backupd.albums.records import Story
 from backupd.core.clock import stamp
@@ -107,12 +107,14 @@ def copy_stories(library: Library, viewer: Viewer, stories: Sequence[int], album
     with recorded(library, viewer.family, viewer.id, "stories_copied", album) as record:
         store.album(library, viewer, album)
         now = stamp(library.clock.now())
-        copies = [_copy(library, viewer, record, each, album, now) for each in stories]
-        record.about["amount"] = copies.count(True)
-    return copies.count(True)
+        copies = {each: _copy(library, viewer, record, each, album, now) for each in stories}
+        made = {story: copy for story, copy in copies.items() if copy is not None}
+        stack_alike(library.database.connection, made)
+        record.about["amount"] = len(made)
+    return len(made)
 
 
-def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: int, now: str) -> bool:
+def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: int, now: str) -> int | None:
     told = story_store.story(library, viewer, story)
     clips = story_store.clips(library, viewer, story)
     given = Given(
@@ -128,7 +130,7 @@ def _copy(library: Library, viewer: Viewer, record: Record, story: int, album: i
     if made is not None:
         copy_place(library.database.connection, story, made)
         refold_story(library.database.connection, made)
-    return made is not None
+    return made
 
 
 def send_story(library: Library, viewer: Viewer, story: int, where: Move) -> int:

@@ -6,6 +6,7 @@ A family is a circle that shares everything in it; nothing crosses to another fa
 from backupd.family.actions import drop_face, new_face, person_named, prefer
 from backupd.family.api import api
 from backupd.family.doorway import stand_in
+from backupd.family.frame_schema import schema
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import GUEST as GUEST_COOKIE
@@ -34,7 +35,6 @@ from backupd.family.records import (
     TextSize,
     Viewer,
 )
-from backupd.family.schema import schema
 from backupd.family.setup import setup_token
 from backupd.family.store import devices_of, faced_by, faces, families, member, members, preferences
 from backupd.family.visitor import address_of

@@ -2,7 +2,7 @@
 
 from backupd.core.errors import Absent, Conflict, Forbidden
 from backupd.core.library import Library
-from backupd.family import devices, passes, register, store
+from backupd.family import devices, frames, passes, register, store
 from backupd.family.ledger import happened
 from backupd.family.names import folded, tidy
 from backupd.family.records import Preferences, Role, Viewer
@@ -43,13 +43,15 @@ def change_role(library: Library, viewer: Viewer, person: int, role: Role) -> No
 
 
 def remove(library: Library, viewer: Viewer, person: int) -> None:
-    """An owner takes somebody else out of the family: devices, codes, tickets and links end at once, photos stay."""
+    """An owner takes somebody else out of the family: devices, codes, tickets, links and the frames they let in end at
+    once, photos stay."""
     _must_own(viewer)
     with library.database.writing():
         _must_be_here(library, viewer, person)
         if person == viewer.id:
             raise Conflict("family.leave_instead", back="/family/leaving")
         _end(library, viewer.family, person)
+        frames.end_frames_of(library, viewer, person)
         happened(library, viewer.family, "person_removed", person=viewer.id, about_person=person)
 
 

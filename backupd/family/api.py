@@ -3,7 +3,7 @@
 from litestar import Request, Response, Router, get, post
 
 from backupd.core.library import Library
-from backupd.family import actions, devices, invitations, joining, setup, store, visitor
+from backupd.family import actions, devices, frame_api, invitations, joining, setup, store, visitor
 from backupd.family.forms import (
     Asked,
     Chosen,
@@ -16,16 +16,15 @@ from backupd.family.forms import (
     Wanted,
     Whose,
 )
+from backupd.family.joining_records import Doorstep, Welcome
 from backupd.family.records import (
     Acquaintance,
     Circle,
     Device,
-    Doorstep,
     Household,
     Invitation,
     Member,
     Viewer,
-    Welcome,
 )
 
 
@@ -124,9 +123,7 @@ def invitation(library: Library, viewer: Viewer) -> Invitation | None:
 
 @post("/family/invitation", status_code=201, sync_to_thread=True)
 def invite(library: Library, viewer: Viewer, data: Asked) -> Invitation:
-    if data.person is None:
-        return invitations.invite(library, viewer, data.role)
-    return invitations.invite_device(library, viewer, data.person)
+    return invitations.invite_whom(library, viewer, data)
 
 
 @get("/family/invitation/arrivals", sync_to_thread=True)
@@ -218,5 +215,6 @@ api = Router(
         seen,
         who,
         choose,
+        *frame_api.handlers,
     ],
 )

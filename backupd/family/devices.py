@@ -15,13 +15,25 @@ def let_in(library: Library, person: int, family: int, entrant: Entrant) -> LetI
     The token is always a new one: a cookie that somebody planted in this browser before is worth nothing after.
     """
     token = new_token()
-    if entrant.asking:
-        device = entrant.asking.device
+    if entrant.known:
+        device = entrant.known.device
         register.set_token(library, device, token_hash(token))
     else:
+        if entrant.asking:
+            give_up(library, entrant.asking)
         device = register.add_device(library, token_hash(token), entrant.device_name, person, family)
     register.put_on_device(library, device, person, family)
     return LetIn(token, device, person, family)
+
+
+def give_up(library: Library, asking: Viewer) -> None:
+    """What this browser was ends, whoever else is on it: it becomes something else. Inside a transaction."""
+    register.revoke_device(library, asking.device)
+    if asking.frame:
+        happened(library, asking.family, "frame_ended", device=asking.device)
+    else:
+        about = {"about_person": asking.id, "device": asking.device}
+        happened(library, asking.family, "device_revoked", person=asking.id, **about)
 
 
 def choose(library: Library, viewer: Viewer, person: int) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from backupd.core.clock import moment, stamp
 from backupd.core.library import Library
-from backupd.family.records import Viewer
+from backupd.family.records import FRAMES, Viewer
 
 COOKIE = "backup_device"
 COOKIE_DAYS = 400  # Chrome caps cookies at 400 days; renewed while the device is in use
@@ -33,6 +33,15 @@ _WHO = """
     WHERE device.token_hash = ? AND device.revoked IS NULL AND membership.until IS NULL
 """
 
+_FRAME = f"""
+    SELECT {FRAMES} - device.id AS id, device.name, 1 AS colour, NULL AS face, '' AS language, 'normal' AS text_size,
+           'normal' AS contrast, 'normal' AS motion, 0 AS easy, device.id AS device, device.last_visit AS noted,
+           family.id AS family, family.name AS family_name, family.time_zone, 'frame' AS role,
+           device.last_visit AS last_visit
+    FROM device JOIN family ON family.id = device.family
+    WHERE device.token_hash = ? AND device.person IS NULL AND device.revoked IS NULL
+"""
+
 _STAND_IN = """
     SELECT person.id, person.name, person.colour, person.face, person.language, person.text_size, person.contrast,
            person.motion, person.easy, 0 AS device, family.id AS family, family.name AS family_name, family.time_zone,
@@ -45,10 +54,12 @@ _STAND_IN = """
 
 
 def viewer(library: Library, token: str | None) -> Viewer | None:
-    """The person this device was let in for; None for no token, an unknown or revoked one, or a person removed."""
+    """The person this device was let in for, or the frame it is; None for no token, an unknown or revoked one, or a
+    person removed."""
     if not token:
         return None
-    return library.database.one(Viewer, _WHO, (token_hash(token),))
+    kept = (token_hash(token),)
+    return library.database.one(Viewer, _WHO, kept) or library.database.one(Viewer, _FRAME, kept)
 
 
 def stand_in(library: Library, person: int, family: int) -> Viewer | None:

@@ -44,10 +44,11 @@ class Whose(Struct):
 
 
 class Asked(Struct):
-    """Whom a code is for: somebody new as `role`, or another device of `person`."""
+    """Whom a code is for: somebody new as `role`, another device of `person`, or a `frame` ("yes")."""
 
     role: NewRole = "member"
     person: int | None = None
+    frame: str | bool = ""
 
 
 class NewPlace(Struct):

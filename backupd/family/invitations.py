@@ -3,8 +3,18 @@
 from backupd.core.errors import Absent, Forbidden, Refused
 from backupd.core.library import Library
 from backupd.family import codes, register, store
+from backupd.family.forms import Asked
 from backupd.family.names import folded
 from backupd.family.records import Circle, FamilyCode, Invitation, NewRole, Viewer
+
+
+def invite_whom(library: Library, viewer: Viewer, asked: Asked) -> Invitation:
+    """A code for whoever was asked for: a frame, another device of somebody, or somebody new."""
+    if asked.frame:
+        return invite_frame(library, viewer)
+    if asked.person is not None:
+        return invite_device(library, viewer, asked.person)
+    return invite(library, viewer, asked.role)
 
 
 def invite(library: Library, viewer: Viewer, role: NewRole = "member") -> Invitation:
@@ -12,6 +22,13 @@ def invite(library: Library, viewer: Viewer, role: NewRole = "member") -> Invita
     if not viewer.contributes:
         raise Forbidden("family.readers_invite_nobody", back="/family")
     return _made(library, viewer.family, None, role, viewer.id)
+
+
+def invite_frame(library: Library, viewer: Viewer) -> Invitation:
+    """A code that lets one TV or tablet in, once, as a frame of the family. Whoever may invite may make it."""
+    if not viewer.contributes:
+        raise Forbidden("family.readers_invite_nobody", back="/family")
+    return _made(library, viewer.family, None, "member", viewer.id, frame=True)
 
 
 def invite_device(library: Library, viewer: Viewer, person: int) -> Invitation:
@@ -70,14 +87,19 @@ def _member_named(library: Library, circle: Circle, name: str) -> int:
 
 
 def _made(
-    library: Library, family: int, person: int | None, role: NewRole, made_by: int | None
+    library: Library,
+    family: int,
+    person: int | None,
+    role: NewRole,
+    made_by: int | None,
+    frame: bool = False,
 ) -> Invitation:
     with library.database.writing():
         register.forget_old_codes(library)
-        register.replace_codes(library, family, made_by, person)
         taken = {code.code for code in store.live_codes(library)}
         boot, now = library.clock.boot(), library.clock.since_boot()
-        code = FamilyCode(0, codes.draw(taken), family, person, None, role, made_by, boot, now)
+        code = FamilyCode(0, codes.draw(taken), family, person, None, role, made_by, boot, now, frame)
+        register.replace_codes(library, code)
         made = register.add_code(library, code)
         living = next(code for code in store.live_codes(library) if code.id == made)
     return store.shown(library, living)

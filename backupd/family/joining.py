@@ -2,11 +2,12 @@
 
 from backupd.core.errors import Conflict, Forbidden, Refused
 from backupd.core.library import Library
-from backupd.family import codes, devices, guesses, register, store
+from backupd.family import codes, devices, frames, guesses, register, store
 from backupd.family.doorway import new_token, token_hash
+from backupd.family.joining_records import Doorstep, Ticket
 from backupd.family.ledger import happened
 from backupd.family.names import folded, tidy
-from backupd.family.records import Doorstep, Entrant, LetIn, Ticket, Viewer
+from backupd.family.records import Entrant, LetIn, Viewer
 
 
 def knock(library: Library, typed: str, address: str) -> str:
@@ -42,18 +43,25 @@ def ticket(library: Library, token: str | None) -> Ticket:
 def doorstep(library: Library, token: str | None, asking: Viewer | None) -> Doorstep:
     """What whoever holds the ticket is asked before they come in. Raises Refused when it is over."""
     allowed = ticket(library, token)
-    here = asking and store.role(library, allowed.family, asking.id) is not None
-    myself = asking.name if asking and not here and allowed.person is None else None
+    known = asking if asking and asking.somebody else None
+    if allowed.frame:
+        holder = known.name if known else None
+        return Doorstep(allowed.family_name, None, allowed.role, None, frame=True, holder=holder)
+    here = known and store.role(library, allowed.family, known.id) is not None
+    myself = known.name if known and not here and allowed.person is None else None
     return Doorstep(allowed.family_name, allowed.person_name, allowed.role, myself)
 
 
 def enter(library: Library, token: str | None, entrant: Entrant) -> LetIn:
     """Exchange a ticket for a device in this browser: as the person the code names, as whom this browser already
-    belongs to (`myself`), or as somebody new with a name."""
+    belongs to (`myself`), as somebody new with a name, or as a frame of the family with a name."""
     with library.database.writing():
         allowed = ticket(library, token)
-        person = _who_enters(library, allowed, entrant)
-        let_in = devices.let_in(library, person, allowed.family, entrant)
+        if allowed.frame:
+            let_in = frames.let_in(library, allowed, entrant)
+        else:
+            person = _who_enters(library, allowed, entrant)
+            let_in = devices.let_in(library, person, allowed.family, entrant)
         _use_up(library, allowed, let_in, token or "")
     return let_in
 
@@ -61,8 +69,8 @@ def enter(library: Library, token: str | None, entrant: Entrant) -> LetIn:
 def _who_enters(library: Library, allowed: Ticket, entrant: Entrant) -> int:
     if allowed.person is not None:
         return allowed.person
-    if entrant.myself and entrant.asking:
-        return _join_too(library, allowed, entrant.asking.id)
+    if entrant.myself and entrant.known:
+        return _join_too(library, allowed, entrant.known.id)
     return _join_new(library, allowed, entrant)
 
 
@@ -86,7 +94,9 @@ def _join_new(library: Library, allowed: Ticket, entrant: Entrant) -> int:
 
 def _use_up(library: Library, allowed: Ticket, let_in: LetIn, token: str) -> None:
     register.burn_ticket(library, token_hash(token))
+    if allowed.frame:
+        register.use_up_code(library, allowed.code)
     if allowed.person is not None:
         register.use_up_code(library, allowed.code)
-        register.tell_other_devices(library, let_in.person, let_in.device)
-        happened(library, let_in.family, "device_joined", person=let_in.person, device=let_in.device)
+        register.tell_other_devices(library, allowed.person, let_in.device)
+        happened(library, let_in.family, "device_joined", person=allowed.person, device=let_in.device)

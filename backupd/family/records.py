@@ -7,17 +7,20 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 Role = Literal["owner", "member", "reader"]
-Standing = Role | Literal["guest"]
+Standing = Role | Literal["guest", "frame"]
 NewRole = Literal["member", "reader"]
 Language = Literal["ko", "en"]
 TextSize = Literal["normal", "large", "largest"]
 Contrast = Literal["normal", "high"]
 Motion = Literal["normal", "calm"]
+FRAMES = -(1 << 40)
+"""The frame that is device n looks as FRAMES - n, far from the numbers of people and of guests."""
 
 
 class Viewer(msgspec.Struct, frozen=True):
     """Who is asking: a person on a device, in the family in force there. Every read binds `id` and `family`.
-    A guest has a negative number, no device and no rights; `by_pass` is the pass that lets them see one album.
+    A guest has a negative number, no device and no rights; `by_pass` is the pass that lets them see one album. A frame
+    (a TV on the wall) is a device of nobody: it sees what the whole family may see, and gives an unnamed heart.
 
     text_size, contrast, motion and easy are how this person wants every page to look, on any device.
     last_visit: when this person's visit before the present one ended; what came since is new to them.
@@ -52,6 +55,15 @@ class Viewer(msgspec.Struct, frozen=True):
         return self.role == "guest"
 
     @property
+    def frame(self) -> bool:
+        return self.role == "frame"
+
+    @property
+    def somebody(self) -> bool:
+        """A person of the family, to whom its pages are open."""
+        return not (self.guest or self.frame)
+
+    @property
     def owner(self) -> bool:
         return self.role == "owner"
 
@@ -61,7 +73,7 @@ class Viewer(msgspec.Struct, frozen=True):
 
     @property
     def contributes(self) -> bool:
-        """Readers look and react, guests look; owners and members add, edit and invite."""
+        """Readers look and react, guests and frames look; owners and members add, edit and invite."""
         return self.role in ("owner", "member")
 
 
@@ -103,8 +115,19 @@ class Device(msgspec.Struct, frozen=True):
     people: int = 1
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """A TV or tablet that belongs to the family and to nobody in it. let_in_by made its code."""
+
+    id: int
+    name: str
+    created: str
+    last_visit: str
+    let_in_by: int | None
+    let_in_by_name: str | None
+
+
 class FamilyCode(msgspec.Struct, frozen=True):
-    """Six digits that let people in until `seconds_left` is 0. person None: new people as `role`."""
+    """Six digits that let people in until `seconds_left` is 0. person None: new people as `role`, or one `frame`."""
 
     id: int
     code: str
@@ -115,6 +138,7 @@ class FamilyCode(msgspec.Struct, frozen=True):
     made_by: int | None
     boot: str
     born: float
+    frame: bool = False
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -125,44 +149,15 @@ class Invitation(msgspec.Struct, frozen=True):
     role: Role
     person: int | None
     person_name: str | None
-
-
-class Ticket(msgspec.Struct, frozen=True):
-    """What a right code was exchanged for: who may come in, and where. person None: somebody new, as `role`."""
-
-    code: int
-    family: int
-    family_name: str
-    person: int | None
-    person_name: str | None
-    role: Role
-    boot: str
-    born: float
-
-
-class Welcome(msgspec.Struct, frozen=True):
-    """empty: no family yet. at_the_box: the first one may be founded from here without the printed token."""
-
-    empty: bool
-    at_the_box: bool = False
-
-
-class Doorstep(msgspec.Struct, frozen=True):
-    """What is asked of whoever typed a right code. person_name: it is a code for another device of that person, who
-    is asked whether it is them. myself: this browser belongs to somebody who may join this family too."""
-
-    family_name: str
-    person_name: str | None
-    role: Role
-    myself: str | None
+    frame: bool = False
 
 
 class LetIn(msgspec.Struct, frozen=True):
-    """A browser that was just let in. token goes into its cookie and is kept nowhere else."""
+    """A browser that was just let in. token goes into its cookie and is kept nowhere else. person None: as a frame."""
 
     token: str
     device: int
-    person: int
+    person: int | None
     family: int
 
 
@@ -175,6 +170,11 @@ class Entrant(msgspec.Struct, frozen=True):
     asking: Viewer | None = None
     myself: bool = False
 
+    @property
+    def known(self) -> Viewer | None:
+        """The person this browser already belongs to; a frame is nobody."""
+        return self.asking if self.asking and self.asking.somebody else None
+
 
 class SetupKey(msgspec.Struct, frozen=True):
     """What entitles to found the first family: the printed token, or sitting at the box itself."""
@@ -184,12 +184,14 @@ class SetupKey(msgspec.Struct, frozen=True):
 
 
 class Household(msgspec.Struct, frozen=True):
-    """The family as one of its people sees it. joining_closed: when wrong guesses last closed the door, today."""
+    """The family as one of its people sees it. joining_closed: when wrong guesses last closed the door, today.
+    frames: its devices that are nobody's."""
 
     family: Family
     members: list[Member]
     families: list[Circle]
     joining_closed: str | None
+    frames: list[Frame]
 
 
 class Acquaintance(msgspec.Struct, frozen=True):

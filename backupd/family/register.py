@@ -110,10 +110,12 @@ def note_seen(library: Library, device: int, person: int, arrived: int) -> None:
 
 
 def add_code(library: Library, code: FamilyCode) -> int:
-    sql = "INSERT INTO family_code (code, family, person, role, made_by, boot, born) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    return _insert(
-        library, sql, code.code, code.family, code.person, code.role, code.made_by, code.boot, code.born
-    )
+    sql = """
+        INSERT INTO family_code (code, family, person, role, made_by, boot, born, frame)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    """
+    kept = (code.code, code.family, code.person, code.role, code.made_by, code.boot, code.born, code.frame)
+    return _insert(library, sql, *kept)
 
 
 def use_up_code(library: Library, code: int) -> None:
@@ -126,10 +128,12 @@ def forget_old_codes(library: Library) -> None:
     _run(library, "DELETE FROM family_code WHERE boot <> ? OR born < ?", library.clock.boot(), oldest)
 
 
-def replace_codes(library: Library, family: int, made_by: int | None, person: int | None) -> None:
+def replace_codes(library: Library, code: FamilyCode) -> None:
     """A maker has one living code for each purpose: the new one ends the one before."""
-    sql = "DELETE FROM family_code WHERE family = ? AND made_by IS ? AND person IS ? AND used IS NULL"
-    _run(library, sql, family, made_by, person)
+    sql = """
+        DELETE FROM family_code WHERE family = ? AND made_by IS ? AND person IS ? AND frame = ? AND used IS NULL
+    """
+    _run(library, sql, code.family, code.made_by, code.person, code.frame)
 
 
 def take_back_codes(library: Library, family: int, person: int) -> None:

@@ -5,20 +5,21 @@ from datetime import timedelta
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import codes
+from backupd.family import codes, frame_store
 from backupd.family.doorway import token_hash
+from backupd.family.joining_records import Ticket
 from backupd.family.records import (
     Acquaintance,
     Circle,
     Device,
     Family,
     FamilyCode,
+    Frame,
     Household,
     Invitation,
     Member,
     Preferences,
     Role,
-    Ticket,
     Viewer,
 )
 
@@ -37,7 +38,7 @@ _DEVICES = """
     WHERE device_person.person = ? AND device.revoked IS NULL
 """
 _CODES = """
-    SELECT family_code.id, code, family, person, person.name AS person_name, role, made_by, boot, born
+    SELECT family_code.id, code, family, person, person.name AS person_name, role, made_by, boot, born, frame
     FROM family_code LEFT JOIN person ON person.id = family_code.person
     WHERE used IS NULL
 """
@@ -104,6 +105,7 @@ def household(library: Library, viewer: Viewer) -> Household:
         members(library, viewer.family),
         circles(library, viewer.id),
         closed_lately(library, viewer, stamp(library.clock.now() - timedelta(days=1))),
+        frame_store.frames(library, viewer),
     )
 
 
@@ -169,22 +171,31 @@ def invitation(library: Library, viewer: Viewer) -> Invitation | None:
 
 def just_joined(library: Library, viewer: Viewer) -> list[Member]:
     """Who came in since the viewer's living code was made, new or with one more device; without one, in a minute."""
-    code = invitation(library, viewer)
-    lived = codes.LIFETIME - (code.seconds_left - 1 if code else 0)
     sql = """
         SELECT person FROM happening
         WHERE family = ? AND at > ? AND kind IN ('person_joined', 'device_joined') AND person <> ?
         ORDER BY id
     """
-    since = stamp(library.clock.now() - timedelta(seconds=lived))
-    came = dict.fromkeys(library.database.column(sql, (viewer.family, since, viewer.id)))
+    asked = (viewer.family, _lately(library, viewer), viewer.id)
+    came = dict.fromkeys(library.database.column(sql, asked))
     found = (member(library, viewer.family, person) for person in came)
     return [one for one in found if one]
 
 
+def just_lit(library: Library, viewer: Viewer) -> list[Frame]:
+    """The frames that came in meanwhile."""
+    return frame_store.just_lit(library, viewer, _lately(library, viewer))
+
+
+def _lately(library: Library, viewer: Viewer) -> str:
+    code = invitation(library, viewer)
+    lived = codes.LIFETIME - (code.seconds_left - 1 if code else 0)
+    return stamp(library.clock.now() - timedelta(seconds=lived))
+
+
 def shown(library: Library, code: FamilyCode) -> Invitation:
     seconds = int(codes.left(library.clock, code.boot, code.born) + 0.999)
-    return Invitation(code.code, seconds, code.role, code.person, code.person_name)
+    return Invitation(code.code, seconds, code.role, code.person, code.person_name, code.frame)
 
 
 def ticket(library: Library, token: str | None) -> Ticket | None:
@@ -193,7 +204,8 @@ def ticket(library: Library, token: str | None) -> Ticket | None:
         return None
     sql = """
         SELECT family_code.id AS code, family.id AS family, family.name AS family_name, person.id AS person,
-               person.name AS person_name, family_code.role, joining_ticket.boot, joining_ticket.born
+               person.name AS person_name, family_code.role, joining_ticket.boot, joining_ticket.born,
+               family_code.frame, family_code.made_by
         FROM joining_ticket JOIN family_code ON family_code.id = joining_ticket.code
         JOIN family ON family.id = family_code.family LEFT JOIN person ON person.id = family_code.person
         WHERE joining_ticket.token_hash = ? AND family_code.used IS NULL

@@ -8,7 +8,7 @@ from backupd.frame import actions, store
 from backupd.frame.records import FrameShow, FrameWishes
 
 
-@get("/frame", sync_to_thread=True)
+@get("/frame", opt={"frame": True}, sync_to_thread=True)
 def frame(library: Library, viewer: Viewer, after: str | None = None, at: int | None = None) -> FrameShow:
     """The next pictures for a frame, as the family wishes them."""
     return actions.show(library, viewer, after, at)

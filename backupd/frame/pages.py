@@ -51,7 +51,7 @@ def all_of(ticked: Any) -> list:
     return ticked if isinstance(ticked, list) else [ticked]
 
 
-@get("/frame", sync_to_thread=True)
+@get("/frame", opt={"frame": True}, sync_to_thread=True)
 def frame(
     request: Request,
     library: Library,

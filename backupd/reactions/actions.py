@@ -1,6 +1,7 @@
 """The verbs of reactions. Whoever sees a story may say something to it, readers too."""
 
 from backupd import family
+from backupd.core.errors import Forbidden
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.reactions import store
@@ -8,7 +9,9 @@ from backupd.reactions.records import Kind, Reactions
 
 
 def react(library: Library, viewer: Viewer, story: int, kind: Kind = "heart") -> Reactions:
-    """Say `kind` to a story, in place of what one said before. Raises Absent."""
+    """Say `kind` to a story, in place of what one said before; a frame gives hearts alone. Raises Absent, Forbidden."""
+    if viewer.frame and kind != "heart":
+        raise Forbidden("reactions.frames_give_hearts", back="/frame")
     with library.database.writing():
         store.of_story(library, viewer, story)
         if store.say(library, viewer, story, kind):

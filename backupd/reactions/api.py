@@ -14,13 +14,13 @@ def said(library: Library, viewer: Viewer, number: int) -> Reactions:
     return store.of_story(library, viewer, number)
 
 
-@post("/stories/{number:int}/reactions", sync_to_thread=True, status_code=200)
+@post("/stories/{number:int}/reactions", opt={"frame": True}, sync_to_thread=True, status_code=200)
 def react(library: Library, viewer: Viewer, number: int, data: Reaction) -> Reactions:
     """Say something to a story, in place of what one said before: heart, laugh, wow, tear, clap or thanks."""
     return actions.react(library, viewer, number, data.kind)
 
 
-@post("/stories/{number:int}/reactions/removal", sync_to_thread=True, status_code=200)
+@post("/stories/{number:int}/reactions/removal", opt={"frame": True}, sync_to_thread=True, status_code=200)
 def take_back(library: Library, viewer: Viewer, number: int) -> Reactions:
     """Take back what one said to a story."""
     return actions.take_back(library, viewer, number)

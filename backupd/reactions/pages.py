@@ -24,20 +24,21 @@ class TouchForm(Struct):
 Touch = Annotated[TouchForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/stories/{number:int}/reactions", sync_to_thread=True, status_code=303)
+@post("/stories/{number:int}/reactions", opt={"frame": True}, sync_to_thread=True, status_code=303)
 def react(request: Request, library: Library, viewer: Viewer, number: int, data: Touch) -> Response:
-    return _answer(request, data, actions.react(library, viewer, number, data.kind))
+    return _answer(request, viewer, data, actions.react(library, viewer, number, data.kind))
 
 
-@post("/stories/{number:int}/reactions/removal", sync_to_thread=True, status_code=303)
+@post("/stories/{number:int}/reactions/removal", opt={"frame": True}, sync_to_thread=True, status_code=303)
 def take_back(request: Request, library: Library, viewer: Viewer, number: int, data: Touch) -> Response:
-    return _answer(request, data, actions.take_back(library, viewer, number))
+    return _answer(request, viewer, data, actions.take_back(library, viewer, number))
 
 
-def _answer(request: Request, data: TouchForm, said: Reactions) -> Response:
+def _answer(request: Request, viewer: Viewer, data: TouchForm, said: Reactions) -> Response:
     if fragment_wanted(request):
         return page(request, "reactions/_reactions.html", said=said)
-    return go(f"/frame?at={said.story}" if data.back == "frame" else f"/stories/{said.story}")
+    on_the_frame = viewer.frame or data.back == "frame"
+    return go(f"/frame?at={said.story}" if on_the_frame else f"/stories/{said.story}")
 
 
 pages = Router("/", route_handlers=[react, take_back])

@@ -68,6 +68,8 @@ def unsay(library: Library, viewer: Viewer, story: int) -> None:
 
 def author(viewer: Viewer) -> dict[str, int | None]:
     """A person speaks for themselves; a frame belongs to nobody and speaks as the device it is."""
+    if viewer.frame:
+        return {"person": None, "device": viewer.device}
     return {"person": viewer.id, "device": None}
 
 

@@ -2,27 +2,11 @@
 
 import pytest
 
-from tests import people
 from tests.albums import edits, house
+from tests.at_home import album, browser, mother
 from tests.media import making
 
-
-@pytest.fixture
-def mother(library):
-    return people.found_family(library)
-
-
-@pytest.fixture
-def browser(library, mother):
-    """엄마's phone."""
-    with people.client_for(library, mother) as client:
-        yield client
-
-
-@pytest.fixture
-def album(library, mother):
-    """제주 여름휴가, three photos an hour apart."""
-    return house.album(library, mother, photos=3)
+__all__ = ["album", "browser", "mother", "photo", "story"]
 
 
 @pytest.fixture

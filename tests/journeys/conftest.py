@@ -1,5 +1,6 @@
 """A real browser, a real box with a family and photos in it, in both languages."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest, photographs, set_up
+from tests.journeys.guests import SUMMER, Guest, photographs, set_up
 
 SIZES = {"phone": (360, 740), "laptop": (1280, 800)}
 
@@ -47,3 +48,27 @@ def owner(empty_box: Daemon, browser: Browser, language: str) -> Iterator[Guest]
     with Guest(browser, empty_box, language) as guest:
         set_up(guest)
         yield guest
+
+
+@pytest.fixture
+def album(owner: Guest, pictures: list[Path]) -> str:
+    """The address of an album with three photos."""
+    owner.go("/albums/new")
+    owner.fill("title", SUMMER[owner.language])
+    owner.page.locator("main button[type=submit]").first.click()
+    owner.page.wait_for_url(re.compile(r"/albums/\d+$"))
+    address = owner.page.url.removeprefix(owner.box.address)
+    for path in pictures:
+        file = {"name": path.name, "mimeType": "image/jpeg", "buffer": path.read_bytes()}
+        sent = owner.context.request.post(
+            "/add",
+            multipart={"album": address.rsplit("/", 1)[1], "files": file},
+            headers={"Origin": owner.box.address},
+        )
+        assert sent.ok
+    owner.page.wait_for_function(
+        """async (there) => (await (await fetch(there)).json()).album.media === 3
+           && (await (await fetch(there)).json()).stories.every((story) => story.picture.rendered)""",
+        arg=f"/api{address}",
+    )
+    return address

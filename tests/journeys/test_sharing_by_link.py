@@ -14,30 +14,6 @@ from tests.journeys.test_every_page import findings
 NAME = {"ko": "지민", "en": "Jimin"}
 
 
-@pytest.fixture
-def album(owner: Guest, pictures: list[Path]) -> str:
-    """The address of an album with three photos."""
-    owner.go("/albums/new")
-    owner.fill("title", SUMMER[owner.language])
-    owner.page.locator("main button[type=submit]").first.click()
-    owner.page.wait_for_url(re.compile(r"/albums/\d+$"))
-    address = owner.page.url.removeprefix(owner.box.address)
-    for path in pictures:
-        file = {"name": path.name, "mimeType": "image/jpeg", "buffer": path.read_bytes()}
-        sent = owner.context.request.post(
-            "/add",
-            multipart={"album": address.rsplit("/", 1)[1], "files": file},
-            headers={"Origin": owner.box.address},
-        )
-        assert sent.ok
-    owner.page.wait_for_function(
-        """async (there) => (await (await fetch(there)).json()).album.media === 3
-           && (await (await fetch(there)).json()).stories.every((story) => story.picture.rendered)""",
-        arg=f"/api{address}",
-    )
-    return address
-
-
 def make_link(owner: Guest, album: str, kind: str, password: str = "") -> str:
     """What a person does on the album's page; the address to send."""
     owner.go(album)

@@ -5,20 +5,11 @@ import pytest
 from backupd import media, migrations, schedule
 from backupd.core.library import Library
 from backupd.core.settings import load
-from tests import people
 from tests.albums import house
+from tests.at_home import album, mother
 from tests.media import making
 
-
-@pytest.fixture
-def mother(library):
-    return people.found_family(library)
-
-
-@pytest.fixture
-def album(library, mother):
-    """제주 여름휴가, three photos an hour apart."""
-    return house.album(library, mother, photos=3)
+__all__ = ["album", "kept", "library_with", "mother", "seaside", "secret", "told"]
 
 
 @pytest.fixture

@@ -87,11 +87,16 @@ def test_every_address_of_the_box_is_closed_to_guests_but_their_own(library, mot
         ({}, None, NotAuthorizedException),
         ({"guest": True}, "member", Absent),
         ({"guest": True}, None, Absent),
+        ({}, "frame", NotAuthorizedException),
+        ({"guest": True}, "frame", Absent),
+        ({"frame": True}, "guest", NotAuthorizedException),
+        ({"frame": True}, None, NotAuthorizedException),
     ],
 )
 def test_every_address_itself_asks_whether_a_guest_may(opt, role, refusal):
     """Were a guest known beside their own pages, other handlers would still be closed; and the other way round."""
-    viewer = SimpleNamespace(guest=role == "guest") if role else None
+    told = {"guest": role == "guest", "frame": role == "frame", "somebody": role == "member"}
+    viewer = SimpleNamespace(**told) if role else None
     connection, handler = SimpleNamespace(scope={"state": {"viewer": viewer}}), SimpleNamespace(opt=opt)
     with (
         pytest.raises(refusal),

@@ -103,8 +103,13 @@ export default function choosing(page) {
     tell();
   }
 
+  // A stack is one tile and several photos: what is told is what the deed will be done to.
+  function photos() {
+    return boxes().reduce((sum, box) => sum + (box.checked ? Number(box.dataset.photos) || 1 : 0), 0);
+  }
+
   function tell() {
-    const many = chosen();
+    const many = photos();
     const { none, one, many: some } = page.dataset;
     count.querySelector("p").textContent = !many ? none : many === 1 ? one : some.replace("#", many.toLocaleString());
     page.querySelector("[data-clear]").hidden = !many;

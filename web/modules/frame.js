@@ -4,6 +4,7 @@ import { fullscreen, leave, press, say, tools } from "./parts/touch.js";
 
 const AWAKE_AT_NIGHT = 60000;
 const TICK = 5000;
+const STILL_ALLOWED = 30000;
 
 export default function frame(root) {
   const heart = root.querySelector("[data-heart]");
@@ -29,6 +30,7 @@ export default function frame(root) {
   document.addEventListener("keydown", wake);
   tick();
   setInterval(tick, TICK);
+  setInterval(() => stillAllowed(playing), STILL_ALLOWED);
 
   function appear(slide) {
     say(root, slide);
@@ -49,6 +51,7 @@ export default function frame(root) {
       method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams({ kind: "heart" }),
     }).catch(() => ({ ok: false }));
     if (answer.ok) return;
+    if (answer.status === 401) location.reload();
     slide.hearted = on ? "" : "yes";
     if (playing.shown() === slide) beat(!on);
   }
@@ -64,6 +67,15 @@ export default function frame(root) {
     root.classList.toggle("dark-now", dark);
     playing.pause(dark || pauseButton.getAttribute("aria-pressed") === "true");
   }
+}
+
+// A frame that was taken out goes at once, though it holds pictures for minutes to come; one that was deleted, too.
+async function stillAllowed(playing) {
+  const { picture } = playing.shown();
+  const answer = await fetch(picture, { method: "HEAD", redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (!answer) return;
+  if (answer.type === "opaqueredirect" || answer.status === 401) location.reload();
+  if (answer.status === 404 && playing.shown().picture === picture) playing.next();
 }
 
 // The family's clock, by the box and not by the device: an old television believes it is 1970.

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from backupd.family.pages import devices, household, invitation, join, members, welcome
+from backupd.family.pages import devices, frames, household, invitation, join, members, welcome
 
 pages = Router(
     "/",
@@ -13,6 +13,7 @@ pages = Router(
         *invitation.handlers,
         *members.handlers,
         *devices.handlers,
+        *frames.handlers,
     ],
 )
 

@@ -4,7 +4,7 @@ from litestar import Request, Response, get, post
 
 from backupd.core.errors import Refused
 from backupd.core.library import Library
-from backupd.family import actions, devices, store
+from backupd.family import actions, devices, frame_store, store
 from backupd.family.forms import FarewellForm, NameForm, WantedForm
 from backupd.family.records import Viewer
 from backupd.http.answers import go, page
@@ -34,7 +34,8 @@ def rename(request: Request, library: Library, viewer: Viewer, data: NameForm) -
 def leaving_form(request: Request, library: Library, viewer: Viewer) -> Response:
     last = store.owners(library, viewer.family) == [viewer.id]
     others = [one for one in store.members(library, viewer.family) if one.id != viewer.id]
-    return page(request, "family/leaving.html", last_owner=last, others=others)
+    frames = frame_store.frames_of(library, viewer.family, viewer.id)
+    return page(request, "family/leaving.html", last_owner=last, others=others, frames=frames)
 
 
 @post("/family/leaving", sync_to_thread=True)

@@ -7,7 +7,7 @@ from backupd.core.library import Library
 from backupd.discovery import home_addresses
 from backupd.family import invitations, store, visitor
 from backupd.family.forms import AskedForm
-from backupd.family.records import Viewer
+from backupd.family.records import Frame, Member, Viewer
 from backupd.http.answers import go, page
 from backupd.http.doors import read_host
 
@@ -21,7 +21,7 @@ def invitation(request: Request, library: Library, viewer: Viewer) -> Response:
         request,
         "family/invitation.html",
         invitation=shown,
-        joined=store.just_joined(library, viewer),
+        joined=_came(library, viewer),
         address=way,
         qr=qr_of(f"{way}/join?code={shown.code}") if shown else "",
     )
@@ -29,10 +29,7 @@ def invitation(request: Request, library: Library, viewer: Viewer) -> Response:
 
 @post("/family/invitation", sync_to_thread=True)
 def invite(library: Library, viewer: Viewer, data: AskedForm) -> Response:
-    if data.person is None:
-        invitations.invite(library, viewer, data.role)
-    else:
-        invitations.invite_device(library, viewer, data.person)
+    invitations.invite_whom(library, viewer, data)
     return go("/family/invitation")
 
 
@@ -40,8 +37,11 @@ def invite(library: Library, viewer: Viewer, data: AskedForm) -> Response:
 def arrivals(request: Request, library: Library, viewer: Viewer) -> Response:
     """Who came in just now, asked for every few seconds; 286 tells htmx that the code is over and to stop asking."""
     status = 200 if store.invitation(library, viewer) else 286
-    joined = store.just_joined(library, viewer)
-    return page(request, "family/_joined.html", status=status, joined=joined)
+    return page(request, "family/_joined.html", status=status, joined=_came(library, viewer))
+
+
+def _came(library: Library, viewer: Viewer) -> list[Member | Frame]:
+    return [*store.just_joined(library, viewer), *store.just_lit(library, viewer)]
 
 
 def reachable(request: Request, library: Library) -> str:

@@ -36,7 +36,7 @@ def person_form(
     viewer: Viewer | None,
     there: There = "/",
 ) -> Response:
-    """Somebody new writes their name; a device code asks whether this is really them."""
+    """Somebody new writes their name; a device code asks whether this is really them; a frame is given a name."""
     return _person_page(request, library, viewer, there)
 
 
@@ -48,7 +48,8 @@ def enter(request: Request, library: Library, viewer: Viewer | None, data: Newco
         let_in = joining.enter(library, ticket, entrant)
     except Refused as refusal:
         return _person_page(request, library, viewer, data.next, refusal, data.name)
-    return go(visitor.way_on(data.next), cookies=visitor.device_cookies(let_in))
+    there = "/frame" if let_in.person is None else visitor.way_on(data.next)
+    return go(there, cookies=visitor.device_cookies(let_in))
 
 
 def _code_page(
@@ -79,7 +80,7 @@ def _person_page(
         return _code_page(request, library, "", there, over)
     return page(
         request,
-        "welcome/person.html",
+        "welcome/frame.html" if doorstep.frame else "welcome/person.html",
         status=refusal.status if refusal else 200,
         doorstep=doorstep,
         name=name,

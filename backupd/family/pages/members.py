@@ -3,7 +3,7 @@
 from litestar import Request, Response, get, post
 
 from backupd.core.library import Library
-from backupd.family import actions, store
+from backupd.family import actions, frame_store, store
 from backupd.family.forms import NewPlaceForm
 from backupd.family.records import Viewer
 from backupd.http.answers import go, page
@@ -32,7 +32,8 @@ def change_role(library: Library, viewer: Viewer, person: int, data: NewPlaceFor
 def removal_form(request: Request, library: Library, viewer: Viewer, person: int) -> Response:
     """Asks before somebody is taken out."""
     found = store.acquaintance(library, viewer, person)
-    return page(request, "family/removal.html", member=found.member)
+    frames = frame_store.frames_of(library, viewer.family, person)
+    return page(request, "family/removal.html", member=found.member, frames=frames)
 
 
 @post("/family/members/{person:int}/removal", sync_to_thread=True)

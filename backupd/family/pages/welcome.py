@@ -19,7 +19,7 @@ def welcome(
 ) -> Response:
     """Two doors: a family code, and, while the box is empty, a new family."""
     if viewer:
-        return go(visitor.way_on(there))
+        return go("/frame" if viewer.frame else visitor.way_on(there))
     return page(
         request,
         "welcome/welcome.html",

@@ -37,6 +37,7 @@ export function tools(root, verbs) {
 function verbOf({ key, target, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey) return null;
   if (key === " " && target.closest("button, a, summary")) return null;
+  if (key === "Enter") return target.closest("button, a, summary") ? null : "heart";
   return { ArrowRight: "next", ArrowLeft: "previous", " ": "pause", f: "fullscreen", h: "heart", Escape: "leave" }[key];
 }
 
@@ -51,7 +52,8 @@ export function fullscreen() {
 
 // Escape first leaves the full screen, which the browser does itself, then the page.
 export function leave(root) {
-  if (!document.fullscreenElement) root.querySelector("[data-leave]").click();
+  const way = root.querySelector("[data-leave]");
+  if (way && !document.fullscreenElement) way.click();
 }
 
 export function say(root, { words }) {

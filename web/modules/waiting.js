@@ -1,0 +1,6 @@
+// A frame that has nothing to show yet looks again every minute; nobody walks to the wall for that.
+const MINUTE = 60000;
+
+export default function waiting() {
+  setInterval(() => location.reload(), MINUTE);
+}
