@@ -14,6 +14,8 @@ TABLE = (
     Job("redevelop", media.redevelop, "pictures"),
     Job("recover", media.recover, "pictures", every=DAY),
     Job("film", media.film, "films", unfinished=media.films_needed),
+    Job("name_places", media.name_places, "clockwork", unfinished=media.places_to_name),
+    Job("name_stories", albums.name_stories, "clockwork", unfinished=albums.stories_to_name),
     Job("draw_edit", albums.draw_photo, "pictures", unfinished=albums.photos_to_draw),
     Job("cut_edit", albums.cut_film, "films", unfinished=albums.films_to_cut),
     Job("face", home.draw_face, "pictures", unfinished=home.faces_to_draw),

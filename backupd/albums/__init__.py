@@ -16,6 +16,7 @@ from backupd.albums.looking import Day, cursor_near, days, opened, place_in_albu
 from backupd.albums.naming import event_title
 from backupd.albums.pages import pages
 from backupd.albums.pairing import Half, join_other_half
+from backupd.albums.place_names import name_stories, stories_to_name
 from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
 from backupd.albums.replacing import replace_media
@@ -75,6 +76,7 @@ __all__ = [
     "latest",
     "may_take_back",
     "media_file",
+    "name_stories",
     "new_album",
     "news",
     "opened",
@@ -91,6 +93,7 @@ __all__ = [
     "seen",
     "shelf",
     "stories_of_guest",
+    "stories_to_name",
     "stories_with",
     "story",
     "story_years",

@@ -9,6 +9,7 @@ from backupd.albums.choosing import Locating, Told
 from backupd.albums.chosen import Chosen, chosen_by, chosen_in
 from backupd.albums.coordinates import Whereabouts
 from backupd.albums.filling import refold_story
+from backupd.albums.place_names import name_stories, stories_to_name
 from backupd.albums.rows import all_of
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
@@ -60,6 +61,8 @@ def locate_stories(library: Library, viewer: Viewer, album: int, form: Locating)
             for each in found:
                 record.watch("story", each.id)
                 _locate(library, each, change)
+    for unnamed in stories_to_name(library):
+        library.jobs.later_once(name_stories, unnamed)
     return Told("locating.located_some", len(found))
 
 

@@ -20,19 +20,22 @@ from backupd.media.editing import draw_edited, edited_path, forget_edited, full_
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.full_size import full_size
+from backupd.media.gazetteer import names_of
 from backupd.media.keeping import keep, keep_placed, place
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
+from backupd.media.naming import called, name_places, places_to_name
 from backupd.media.originals import original_name
 from backupd.media.originals import readable as plain_name
 from backupd.media.orphans import recover
 from backupd.media.pairs import paired
+from backupd.media.places import place as place_at
 from backupd.media.printing import print_picture, srgb_profile
 from backupd.media.recipes import Crop, Recipe, centred, turned_crop
 from backupd.media.recipes import read as read_recipe
 from backupd.media.recipes import usable as usable_recipe
 from backupd.media.recipes import written as written_recipe
-from backupd.media.records import Kept, Media, Moment, Rendered
+from backupd.media.records import Kept, Media, Moment, Place, PlaceName, Rendered
 from backupd.media.schema import schema
 from backupd.media.sharpness import sharpness
 from backupd.media.store import films_needed, find, fingerprint
@@ -44,12 +47,15 @@ __all__ = [
     "Kept",
     "Media",
     "Moment",
+    "Place",
+    "PlaceName",
     "Recipe",
     "Rendered",
     "Unreadable",
     "bare_film",
     "bare_jpeg",
     "bare_path",
+    "called",
     "centred",
     "darkroom",
     "derived_path",
@@ -69,10 +75,14 @@ __all__ = [
     "keep",
     "keep_placed",
     "moment_as",
+    "name_places",
+    "names_of",
     "original_name",
     "original_path",
     "paired",
     "place",
+    "place_at",
+    "places_to_name",
     "plain_name",
     "print_picture",
     "purge",

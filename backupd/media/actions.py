@@ -13,6 +13,7 @@ from backupd.media import store
 from backupd.media.darkroom import Darkroom
 from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.keeping import whole
+from backupd.media.naming import called_by
 from backupd.media.records import Developed, Media
 
 DEATHS = 2
@@ -87,8 +88,9 @@ def _develop(library: Library, darkroom: Darkroom, known: Media) -> Media:
             library.clock.now(),
         )
         _move_derived(Path(making), folder, developed)
+    called = called_by(developed.facts)
     with library.database.writing():
-        store.note_developed(library, known.id, developed)
+        store.note_developed(library, known.id, developed, called)
     return _present(library, known.id)
 
 

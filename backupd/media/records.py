@@ -34,6 +34,49 @@ class Place(Struct, frozen=True):
     longitude: float
 
 
+Called = tuple[str, str]
+"""What a place is called in Korean and in English; '' where nothing with a name is near."""
+
+
+class Unnamed(Struct, frozen=True):
+    """A media, and where it was taken."""
+
+    id: int
+    latitude: float
+    longitude: float
+
+
+class PlaceName(Struct, frozen=True):
+    """What people call a place. In Korea the province and the city or district in it; elsewhere the country and the
+    town. ko and en are '' where only the wider place is sure."""
+
+    country: str
+    wide_ko: str
+    wide_en: str
+    ko: str
+    en: str
+
+    @property
+    def in_korean(self) -> str:
+        """With the province before it, as addresses are said."""
+        if self.country != "KR" or not self.ko or self.ko.startswith(self.wide_ko):
+            return self.ko or self.wide_ko
+        return f"{self.wide_ko} {self.ko}"
+
+    @property
+    def in_english(self) -> str:
+        if self.country != "KR" or not self.en or self.en == self.wide_en:
+            return self.en or self.wide_en
+        return f"{self.en}, {self.wide_en}"
+
+    def said(self, language: str) -> str:
+        return self.in_korean if language == "ko" else self.in_english
+
+    def widely(self, language: str) -> str:
+        """Only the province, or the country."""
+        return self.wide_ko if language == "ko" else self.wide_en
+
+
 class Setting(Struct, frozen=True):
     """What a file cannot know itself: the name it came with, the family's IANA zone, and today."""
 

@@ -62,3 +62,14 @@ def moving_pictures(database: Database) -> None:
         database.execute(f"ALTER TABLE media ADD COLUMN {column}")
     database.execute("CREATE INDEX media_content ON media (content_id) WHERE content_id IS NOT NULL")
     database.execute("CREATE INDEX media_motions ON media (id) WHERE motion = 'needed'")
+
+
+@schema()
+def named_places(database: Database) -> None:
+    """What people call the place that the file names, with the province in Korea (media.gazetteer). NULL: not asked yet;
+    '': nothing with a name is near."""
+    database.execute("ALTER TABLE media ADD COLUMN place_ko TEXT")
+    database.execute("ALTER TABLE media ADD COLUMN place_en TEXT")
+    database.execute(
+        "CREATE INDEX media_unnamed ON media (id) WHERE latitude IS NOT NULL AND place_ko IS NULL"
+    )

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 
 from backupd.core.library import Library
-from backupd.media.records import Developed, Media
+from backupd.media.records import Called, Developed, Media, Unnamed
 
 LARGEST = 1 << 53  # what JavaScript still counts exactly
 
@@ -65,7 +65,7 @@ def set_aside(library: Library, media: int, reason: str) -> None:
     )
 
 
-def note_developed(library: Library, media: int, developed: Developed) -> None:
+def note_developed(library: Library, media: int, developed: Developed, called: Called | None) -> None:
     facts = developed.facts
     film = "needed" if facts.kind == "video" and not facts.browser_plays else None
     motion = "cut" if facts.film_cut else "needed" if facts.film else None
@@ -78,10 +78,28 @@ def note_developed(library: Library, media: int, developed: Developed) -> None:
         "state": "ready", "reason": developed.skipped, "deaths": 0, "film": film,
         "rendered": developed.preview is not None,
         "tiny": developed.tiny or None, "phash": signed(developed.phash),
+        "place_ko": called and called[0], "place_en": called and called[1],
     }  # fmt: skip
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
     library.database.connection.execute(
         f"UPDATE media SET {assignments} WHERE id = :id", {**columns, "id": media}
+    )
+
+
+def unnamed(library: Library, most: int) -> list[Unnamed]:
+    """Media that know where they were taken, and nobody looked up what it is called there."""
+    return library.database.all(
+        Unnamed,
+        """SELECT id, latitude, longitude FROM media WHERE latitude IS NOT NULL AND place_ko IS NULL
+           ORDER BY id LIMIT ?""",
+        (most,),
+    )
+
+
+def note_names(library: Library, found: Iterable[tuple[Unnamed, Called]]) -> None:
+    library.database.connection.executemany(
+        "UPDATE media SET place_ko = ?, place_en = ? WHERE id = ? AND latitude = ? AND longitude = ?",
+        [(*called, each.id, each.latitude, each.longitude) for each, called in found],
     )
 
 

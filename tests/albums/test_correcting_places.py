@@ -2,7 +2,7 @@
 
 import pytest
 
-from backupd.albums import coordinates, finding, locating, looking
+from backupd.albums import coordinates, finding, locating, looking, place_names
 from backupd.albums.choosing import Locating
 from backupd.albums.stories import copy_stories
 from backupd.albums.undoing import undo
@@ -164,3 +164,31 @@ def test_places_and_dates_are_taken_back(library, mother, album):
     assert [where(library, mother, each)[0] for each in stories] == ["", "", ""]
     assert where(library, mother, stories[-1])[1] == "35.10000, 129.04000"
     assert finding.stories_with(library, mother, "서귀포", 10) == []
+
+
+def names(library, story):
+    library.jobs.drain()
+    row = library.database.connection.execute("SELECT place_ko, place_en FROM story WHERE id = ?", (story,))
+    return tuple(row.fetchone())
+
+
+def test_a_corrected_place_is_called_by_its_name_and_an_undo_takes_that_back(library, mother, album):
+    known = numbers(library, mother, album)[-1]
+    locate(library, mother, album, known, coordinates="33.2541, 126.5601")
+    assert names(library, known) == ("제주 서귀포시", "Seogwipo, Jeju")
+    locate(library, mother, album, known, coordinates="34.6687, 135.5013")
+    assert names(library, known) == ("오사카", "Osaka")
+    change = library.database.value("SELECT max(happening) FROM change")
+    undo(library, mother, album, [change])
+    library.jobs.ring_unfinished(library)
+    assert names(library, known) == ("제주 서귀포시", "Seogwipo, Jeju")
+    locate(library, mother, album, known, way="file")
+    assert names(library, known) == (None, None)
+
+
+def test_a_place_in_the_open_sea_has_no_name_and_is_asked_only_once(library, mother, album):
+    known = numbers(library, mother, album)[-1]
+    locate(library, mother, album, known, coordinates="36.5, 131.0")
+    assert names(library, known) == ("", "")
+    library.jobs.ring_unfinished(library)
+    assert list(place_names.stories_to_name(library)) == []
