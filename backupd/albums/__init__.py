@@ -13,7 +13,7 @@ from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
-from backupd.albums.naming import event_title
+from backupd.albums.naming import common_place, event_title
 from backupd.albums.pages import pages
 from backupd.albums.pairing import Half, join_other_half
 from backupd.albums.place_names import name_stories, stories_to_name
@@ -56,6 +56,7 @@ __all__ = [
     "chosen",
     "clips",
     "clips_of",
+    "common_place",
     "contributors",
     "cursor_near",
     "cut_film",

@@ -1,10 +1,13 @@
 """Titles the box gives to albums it makes by itself, in the box's language."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from backupd.http.dates import Dates
 from backupd.http.words import WEB, Words
+from backupd.media import PlaceName
 
 
 def month_title(language: str, taken: str | None) -> str:
@@ -14,8 +17,33 @@ def month_title(language: str, taken: str | None) -> str:
     return Dates(words(), language).when(taken, "month")
 
 
-def event_title(language: str, first: date, last: date) -> str:
-    """What a new album of pictures from these days could be called: 2026년 8월 둘째 주말 · 2026년 8월 5일–9일 · 2026년 7월–8월."""
+def event_title(language: str, first: date, last: date, place: str = "") -> str:
+    """What a new album of pictures from these days could be called: 2026년 8월 둘째 주말 · 2026년 8월 5일–9일 · 2026년 7월–8월;
+    with a place 제주 서귀포시 · 2026년 8월 둘째 주말."""
+    when = _days_title(language, first, last)
+    if place:
+        return words().say(language, "adding.place_and_days", place=place, days=when)
+    return when[0].upper() + when[1:]
+
+
+def common_place(language: str, names: Sequence[PlaceName | None]) -> str:
+    """What at least two thirds of these pictures' places are called, else the province or country that as many share,
+    else ''."""
+    for precise in (True, False):
+        said = Counter(_said(name, language, precise) for name in names)
+        for place, pictures in said.most_common(1):
+            if 3 * pictures >= 2 * len(names):
+                return place
+    return ""
+
+
+def _said(name: PlaceName | None, language: str, precise: bool) -> str:
+    if name is None:
+        return ""
+    return name.said(language) if precise else name.widely(language)
+
+
+def _days_title(language: str, first: date, last: date) -> str:
     saturday = first - timedelta(days=first.weekday() - 5)
     if first < last <= saturday + timedelta(days=1) and first.weekday() >= 4:
         nth = words().say(language, "adding.nths").split(",")[(saturday.day - 1) // 7]

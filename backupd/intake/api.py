@@ -32,10 +32,11 @@ def give_up(library: Library, viewer: Viewer, upload_id: str) -> None:
 
 
 @get("/add/suggestion", sync_to_thread=True)
-def suggestion(library: Library, viewer: Viewer, days: str = "") -> Suggestion:
-    """The album for pictures taken on these days: YYYY-MM-DD, separated by commas."""
+def suggestion(library: Library, viewer: Viewer, days: str = "", places: str = "") -> Suggestion:
+    """The album for pictures taken on these days (YYYY-MM-DD, separated by commas) in these places (latitude,longitude,
+    separated by semicolons)."""
     actions.must_contribute(viewer)
-    return suggest(library, viewer, [day for day in days.split(",") if day])
+    return suggest(library, viewer, [*filter(None, days.split(","))], [*filter(None, places.split(";"))])
 
 
 @post("/add", request_max_body_size=None)

@@ -1,6 +1,7 @@
 """Which album pictures belong to: the one whose date fits them, else the one used last, else a new one that has its
 name already. The upload page asks before it sends; the journey asks for what a form without a script left open."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -12,7 +13,7 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.intake import destinations, store
 from backupd.intake.records import Batch
-from backupd.media import Moment
+from backupd.media import Moment, Place, names_of, place_at
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -23,11 +24,15 @@ class Suggestion(msgspec.Struct, frozen=True):
     why: Literal["fits", "last", "new"]
 
 
-def suggest(library: Library, viewer: Viewer, days: list[str]) -> Suggestion:
-    """For pictures taken on these days (YYYY-MM-DD), in any order; none known: []. Raises Refused for what is no day."""
+MOST_PLACES = 100
+
+
+def suggest(library: Library, viewer: Viewer, days: list[str], places: Sequence[str] = ()) -> Suggestion:
+    """For pictures taken on these days (YYYY-MM-DD) in these places ("33.254,126.560"), in any order; none known: [].
+    Raises Refused for what is no day and no place."""
     known = sorted(_day(each) for each in days)
     middle = known[len(known) // 2].isoformat() if known else None
-    title = albums.event_title(viewer.language, known[0], known[-1]) if known else ""
+    title = _title(viewer.language, known, _common_place(viewer.language, places))
     fitting = middle and destinations.fitting_album(library, viewer.id, viewer.family, middle)
     last = next(iter(store.last_used_albums(library, viewer.id, viewer.family, 1)), None)
     if fitting:
@@ -49,6 +54,23 @@ def album_for(library: Library, batch: Batch, moment: Moment) -> int:
     album = last or albums.album_of_month(library, batch.family, batch.person, taken)
     store.change_batch(library, batch.id, album=album)
     return album
+
+
+def _title(language: str, days: list[date], place: str) -> str:
+    return albums.event_title(language, days[0], days[-1], place) if days else place
+
+
+def _common_place(language: str, places: Sequence[str]) -> str:
+    spots = [spot for each in places[:MOST_PLACES] if (spot := _spot(each))]
+    return albums.common_place(language, names_of(spots)) if spots else ""
+
+
+def _spot(text: str) -> Place | None:
+    latitude, _, longitude = text.partition(",")
+    try:
+        return place_at(float(latitude), float(longitude))
+    except ValueError as error:
+        raise Refused("problems.not_understood") from error
 
 
 def _day(text: str) -> date:

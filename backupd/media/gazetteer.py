@@ -6,10 +6,13 @@ import math
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from sys import byteorder
+from typing import Any
 
 from backupd.media.records import Place, PlaceName
 
@@ -24,6 +27,8 @@ BESIDE = 0.15
 """Degrees that are more than NO_MANS, east to west too."""
 FAR = 50.0
 """Kilometres beyond which no town gives its name."""
+CELLS_KEPT = 12
+"""Degrees of the net that one question keeps at hand: pictures of one journey lie close together."""
 PULL = 0.35
 """How much farther a larger town reaches: a city of a million eleven times as far as a village of a thousand."""
 
@@ -37,10 +42,14 @@ AROUND = """
 def names_of(places: Iterable[Place]) -> list[PlaceName | None]:
     """What people call these places, in their order; None where nothing with a name is near."""
     with closing(sqlite3.connect(f"{FILE.as_uri()}?immutable=1", uri=True)) as database:
-        return [_name_of(database, place) for place in places]
+        towns = lru_cache(CELLS_KEPT)(partial(_towns_in, database))
+        return [_name_of(database, towns, place) for place in places]
 
 
-def _name_of(database: sqlite3.Connection, place: Place) -> PlaceName | None:
+Towns = Callable[[int], list[list[Any]]]
+
+
+def _name_of(database: sqlite3.Connection, towns: Towns, place: Place) -> PlaceName | None:
     for inside, corners in _districts(database, place, 0.0):
         if _contains(corners, place):
             return inside
@@ -48,7 +57,7 @@ def _name_of(database: sqlite3.Connection, place: Place) -> PlaceName | None:
     distance, nearest = min(near, key=lambda each: each[0], default=(math.inf, None))
     if distance <= ASHORE:
         return nearest
-    return None if distance <= NO_MANS else _town(database, place)
+    return None if distance <= NO_MANS else _town(database, towns, place)
 
 
 Rings = list[array]  # of longitude, latitude, longitude … in 1e-5 degrees
@@ -120,16 +129,21 @@ def _to_line(one: tuple[float, float], other: tuple[float, float]) -> float:
     return math.hypot(one[0] + part * along, one[1] + part * up)
 
 
-def _town(database: sqlite3.Connection, place: Place) -> PlaceName | None:
-    cells = _cells(place)
-    marks = ", ".join("?" * len(cells))
+def _towns_in(database: sqlite3.Connection, cell: int) -> list[list[Any]]:
+    """Latitude, longitude, inhabitants, country, the English name, and the Korean one where there is one."""
+    found = database.execute("SELECT towns FROM town WHERE cell = ?", (cell,)).fetchone()
+    return json.loads(zlib.decompress(found[0])) if found else []
+
+
+def _town(database: sqlite3.Connection, towns: Towns, place: Place) -> PlaceName | None:
     best, nearest = None, math.inf
-    for (packed,) in database.execute(f"SELECT towns FROM town WHERE cell IN ({marks})", cells):
-        for latitude, longitude, people, *names in json.loads(zlib.decompress(packed)):
-            kilometres = _apart(place, latitude, longitude)
-            felt = (kilometres + 1) / max(people, 1) ** PULL
-            if kilometres <= FAR and felt < nearest:
-                best, nearest = names, felt
+    for latitude, longitude, people, *names in chain.from_iterable(map(towns, _cells(place))):
+        if abs(latitude - place.latitude) * KILOMETRES > FAR:
+            continue
+        kilometres = _apart(place, latitude, longitude)
+        felt = (kilometres + 1) / max(people, 1) ** PULL
+        if kilometres <= FAR and felt < nearest:
+            best, nearest = names, felt
     if best is None:
         return None
     country, english, korean = (*best, best[1])[:3]

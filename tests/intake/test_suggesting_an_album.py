@@ -1,22 +1,26 @@
 """The album that is suggested: the one whose date fits, else the one used last, else a new one with its name."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from backupd import albums
 from backupd.albums.naming import event_title
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.intake.suggesting import suggest
 from tests.intake.sending import form, titles
 from tests.media.making import photo
 from tests.people import another_family, client_for, join
 
 
-def suggested(library: Library, viewer: Viewer, *days: str) -> dict:
+def suggested(library: Library, viewer: Viewer, *days: str, places: Sequence[str] = ()) -> dict:
+    asking = {"days": ",".join(days), "places": ";".join(places)}
     with client_for(library, viewer) as phone:
-        return phone.get("/api/add/suggestion", params={"days": ",".join(days)}).json()
+        return phone.get("/api/add/suggestion", params=asking).json()
 
 
 def send(library: Library, viewer: Viewer, path: Path, **fields: str) -> None:
@@ -92,6 +96,47 @@ def test_a_day_that_is_none_is_not_understood(library: Library, mother: Viewer) 
 def test_a_new_album_has_its_name_already(first: str, last: str, ko: str, en: str) -> None:
     days = date.fromisoformat(first), date.fromisoformat(last)
     assert (event_title("ko", *days), event_title("en", *days)) == (ko, en)
+
+
+SEOGWIPO, JEJU, SEOUL, OSAKA, KYOTO = (
+    "33.254,126.560", "33.500,126.531", "37.566,126.978", "34.669,135.501", "34.995,135.785"
+)  # fmt: skip
+OPEN_SEA, NO_FIX = "36.500,131.000", "0.000,0.000"
+
+
+@pytest.mark.parametrize(
+    ("places", "title"),
+    [
+        ([SEOGWIPO], "제주 서귀포시 · 2026년 8월 둘째 주말"),
+        ([SEOGWIPO, SEOGWIPO, SEOUL], "제주 서귀포시 · 2026년 8월 둘째 주말"),
+        ([SEOGWIPO, JEJU, SEOGWIPO, JEJU], "제주 · 2026년 8월 둘째 주말"),
+        ([OSAKA, KYOTO], "일본 · 2026년 8월 둘째 주말"),
+        ([OSAKA, OSAKA, NO_FIX], "오사카 · 2026년 8월 둘째 주말"),
+        ([SEOGWIPO, SEOUL], "2026년 8월 둘째 주말"),
+        ([SEOGWIPO, OPEN_SEA, OPEN_SEA], "2026년 8월 둘째 주말"),
+        ([NO_FIX, "91,181", "nan,nan"], "2026년 8월 둘째 주말"),
+    ],
+)
+def test_a_new_album_says_where_most_of_its_pictures_were_taken(
+    library: Library, mother: Viewer, places: list[str], title: str
+) -> None:
+    assert suggested(library, mother, "2026-08-08", "2026-08-09", places=places)["title"] == title
+
+
+def test_in_english_too(library: Library, mother: Viewer) -> None:
+    reader = msgspec.structs.replace(mother, language="en")
+    days = ["2026-08-08", "2026-08-09"]
+    assert (
+        suggest(library, reader, days, [SEOGWIPO]).title == "Seogwipo, Jeju · second weekend of August 2026"
+    )
+    assert suggest(library, reader, days, [SEOGWIPO, JEJU]).title == "Jeju · second weekend of August 2026"
+    assert suggest(library, reader, [], [OSAKA]).title == "Osaka"
+
+
+@pytest.mark.parametrize("places", ["here", "33.254", "33.254,126.560,7", "1e,2"])
+def test_a_place_that_is_none_is_not_understood(library: Library, mother: Viewer, places: str) -> None:
+    with client_for(library, mother) as phone:
+        assert phone.get("/api/add/suggestion", params={"places": places}).status_code == 422
 
 
 def test_a_form_without_a_script_leaves_the_choice_to_the_box(

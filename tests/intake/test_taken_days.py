@@ -1,4 +1,4 @@
-"""The day a picture was taken, as the upload page reads it from the file's first bytes (web/modules/parts/taken.js)."""
+"""The day and the place a picture was taken, as the upload page reads it from the file's first bytes (web/modules/parts/taken.js)."""
 
 import os
 import struct
@@ -10,14 +10,14 @@ import pillow_heif
 import pytest
 
 from tests.intake.resumable.box import node
-from tests.media.making import exif, photo
+from tests.media.making import exif, photo, seoul
 
 SCRIPT = Path(__file__).with_name("taken.mjs")
 COPIED = datetime(2025, 3, 4, 5, tzinfo=UTC).timestamp()
 
 
 def read(*paths: Path) -> list[str]:
-    """The day of each file, for somebody in Seoul; every file was copied on 4 March 2025."""
+    """The day of each file, and its place after an @, for somebody in Seoul; every file was copied on 4 March 2025."""
     for path in paths:
         os.utime(path, (COPIED, COPIED))
     said = subprocess.run(
@@ -47,6 +47,32 @@ def test_a_picture_that_was_only_digitized_or_changed_says_that(tmp_path: Path) 
     assert read(digitized, changed) == ["2001-02-03", "2002-03-04"]
 
 
+@pytest.mark.parametrize("ending", ["jpg", "heic", "webp", "png"])
+def test_pictures_say_where_they_were_taken(tmp_path: Path, ending: str) -> None:
+    when = exif("2019:08:05 10:15:00", make="Samsung", gps=seoul())
+    assert read(photo(tmp_path / f"a.{ending}", exif=when)) == ["2019-08-05@37.551,126.988"]
+
+
+def test_south_and_west_are_negative_and_what_is_no_place_is_none(tmp_path: Path) -> None:
+    def gps(*spot: object) -> Path:
+        block = dict(zip((1, 2, 3, 4), spot, strict=True))
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.jpg"
+        return photo(path, exif=exif("2019:08:05 10:15:00", gps=block))
+
+    lima = gps("S", (12.0, 3.0, 0.0), "W", (77.0, 3.0, 0.0))
+    no_fix = gps("N", (0.0, 0.0, 0.0), "E", (0.0, 0.0, 0.0))
+    beyond = gps("N", (95.0, 0.0, 0.0), "E", (10.0, 0.0, 0.0))
+    half = photo(tmp_path / "half.jpg", exif=exif("2019:08:05 10:15:00", gps={1: "N", 2: (12.0, 3.0, 0.0)}))
+    day = "2019-08-05"
+    assert read(lima, no_fix, beyond, half) == [f"{day}@-12.050,-77.050", day, day, day]
+
+
+def test_a_place_counts_though_the_day_is_only_in_the_name(tmp_path: Path) -> None:
+    assert read(photo(tmp_path / "IMG_20190806_1.jpg", exif=exif(gps=seoul()))) == [
+        "2019-08-06@37.551,126.988"
+    ]
+
+
 def box(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(content), kind) + content
 
@@ -67,6 +93,14 @@ def test_a_film_says_when_though_its_header_comes_last(tmp_path: Path) -> None:
     apple = film(tmp_path / "b.mov", instant, box(b"meta", b"2018-07-06T23:00:00+0900"))
     never = film(tmp_path / "c.mp4", 0)
     assert read(plain, apple, never) == ["2019-08-05", "2018-07-06", "2025-03-04"]
+
+
+def test_a_film_says_where(tmp_path: Path) -> None:
+    instant = int(datetime(2019, 8, 4, 16, tzinfo=UTC).timestamp()) + 2082844800
+    there = film(
+        tmp_path / "a.mp4", instant, box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+33.2541+126.5601/"))
+    )
+    assert read(there) == ["2019-08-05@33.254,126.560"]
 
 
 def test_what_says_nothing_or_nonsense_counts_from_the_files_own_time(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
-// Asks the box which album fits the days of the chosen files, puts it first, and chooses it unless somebody chose
+// Asks the box which album fits the days and places of the chosen files, puts it first, and chooses it unless somebody chose
 // already. Where nothing is known, the box decides when the files are there.
-import { takenDay } from "./parts/taken.js";
+import { taken } from "./parts/taken.js";
 
 const MOST = 40;
 
 export default function fitting(form) {
   const place = form.querySelector("[data-albums]");
   if (!place) return;
-  const days = new WeakMap();
+  const read = new WeakMap();
   let touched = "touched" in place.dataset;
   let asked = 0;
   place.addEventListener("change", (event) => (touched = touched || event.target.name === "album"));
@@ -17,8 +17,8 @@ export default function fitting(form) {
     const turn = (asked += 1);
     const known = [];
     for (const file of spread(files)) {
-      if (!days.has(file)) days.set(file, await takenDay(file));
-      known.push(days.get(file));
+      if (!read.has(file)) read.set(file, await taken(file));
+      known.push(read.get(file));
     }
     const found = turn === asked && (await ask(known));
     if (turn !== asked) return;
@@ -33,7 +33,10 @@ export default function fitting(form) {
   }
 
   async function ask(known) {
-    const answer = await fetch(`/api/add/suggestion?days=${known.join(",")}`).catch(() => null);
+    const days = known.map((each) => each.day).join(",");
+    const places = known.flatMap((each) => each.place || []).join(";");
+    const asking = new URLSearchParams({ days, places });
+    const answer = await fetch(`/api/add/suggestion?${asking}`).catch(() => null);
     return answer && answer.ok ? answer.json() : null;
   }
 

@@ -1,20 +1,28 @@
-// The day a file was taken, read from its own first bytes: Exif in JPEG, HEIC, AVIF, WebP, PNG, TIFF and DNG, the film
+// The day and the place a file was taken, read from its own first bytes: Exif in JPEG, HEIC, AVIF, WebP, PNG, TIFF and DNG, the film
 // header of MP4 and MOV. Enough to suggest an album; what counts in the end is read by the box.
 const HEAD = 256 * 1024;
 const HOPS = 64;
 const SINCE_1904 = 2082844800;
-const [EXIF, ORIGINAL, DIGITISED, CHANGED] = [0x8769, 0x9003, 0x9004, 0x0132];
+const [EXIF, GPS, ORIGINAL, DIGITISED, CHANGED] = [0x8769, 0x8825, 0x9003, 0x9004, 0x0132];
+const [SIDE_NORTH, NORTH, SIDE_EAST, EAST] = [1, 2, 3, 4];
 
-// "2019-08-05"; where nothing stands inside, as the file is named, else the file's own time.
-export async function takenDay(file) {
+// day: "2019-08-05"; where nothing stands inside, as the file is named, else the file's own time.
+// place: "33.254,126.560", a hundred metres exact, or null.
+export async function taken(file) {
+  const { day, place = null } = await inside(file);
+  return { day: day || ofName(file.name || "") || dayOf(new Date(file.lastModified)), place };
+}
+
+async function inside(file) {
   try {
     const head = await bytesOf(file, 0, HEAD);
-    const inside = ofExif(head) || (isBoxed(head) && (await ofFilm(file)));
-    if (inside) return inside;
+    const still = ofExif(head);
+    if (still && still.day) return still;
+    return (isBoxed(head) && (await ofFilm(file))) || still || {};
   } catch (unreadable) {
     // A picture that cannot be read is still sent; the box says what is wrong with it.
+    return {};
   }
-  return ofName(file.name || "") || dayOf(new Date(file.lastModified));
 }
 
 // KakaoTalk_20190805_101500.jpg, Screenshot 2019-08-05, or milliseconds since 1970.
@@ -34,7 +42,31 @@ function ofExif(bytes) {
   const small = bytes.getUint8(start) === 0x49;
   const first = directory(bytes, start, bytes.getUint32(start + 4, small), small);
   const exif = first.has(EXIF) ? directory(bytes, start, first.get(EXIF), small) : new Map();
-  return [exif.get(ORIGINAL), exif.get(DIGITISED), first.get(CHANGED)].map(written).find(Boolean) || null;
+  const day = [exif.get(ORIGINAL), exif.get(DIGITISED), first.get(CHANGED)].map(written).find(Boolean);
+  return { day, place: first.has(GPS) ? ofGps(bytes, start, first.get(GPS), small) : null };
+}
+
+// Degrees, minutes and seconds, each a fraction, and on which side of the equator and of Greenwich.
+function ofGps(bytes, start, offset, small) {
+  const gps = directory(bytes, start, offset, small);
+  if (!gps.has(NORTH) || !gps.has(EAST)) return null;
+  const degrees = (tag, side, negative) => {
+    const [whole, minutes, seconds] = [0, 8, 16].map((at) => fraction(bytes, start + gps.get(tag) + at, small));
+    return (String(gps.get(side)).startsWith(negative) ? -1 : 1) * (whole + minutes / 60 + seconds / 3600);
+  };
+  return spot(degrees(NORTH, SIDE_NORTH, "S"), degrees(EAST, SIDE_EAST, "W"));
+}
+
+function fraction(bytes, at, small) {
+  if (at + 8 > bytes.byteLength) return NaN;
+  const [above, below] = [bytes.getUint32(at, small), bytes.getUint32(at + 4, small)];
+  return above === 0 ? 0 : above / below;
+}
+
+// Not what is beyond the earth, nor the 0°, 0° of receivers that know nothing.
+function spot(north, east) {
+  if (!(Math.abs(north) <= 90 && Math.abs(east) <= 180) || (north === 0 && east === 0)) return null;
+  return `${north.toFixed(3)},${east.toFixed(3)}`;
 }
 
 // TIFF, the container of Exif, begins with "II*\0" or "MM\0*": at the start of a file, or soon after one of the names
@@ -67,8 +99,8 @@ function directory(bytes, start, offset, small) {
     const at = start + offset + 2 + index * 12;
     if (at + 12 > bytes.byteLength) break;
     const [tag, kind] = [bytes.getUint16(at, small), bytes.getUint16(at + 2, small)];
-    const value = bytes.getUint32(at + 8, small);
-    found.set(tag, kind === 2 ? textAt(bytes, start + value, 19) : value);
+    const [length, value] = [bytes.getUint32(at + 4, small), bytes.getUint32(at + 8, small)];
+    found.set(tag, kind === 2 ? textAt(bytes, length > 4 ? start + value : at + 8, Math.min(length, 19)) : value);
   }
   return found;
 }
@@ -99,9 +131,14 @@ async function ofFilm(file) {
   return null;
 }
 
-// Phones by Apple write the local time beside it; others only the instant.
 function ofHeader(moov) {
   const text = new TextDecoder("latin1").decode(moov);
+  const [, north, east] = /([+-]\d\d\.\d{3,})([+-]\d{3}\.\d{3,})/.exec(text) || []; // ISO 6709
+  return { day: dayOfHeader(moov, text), place: north ? spot(Number(north), Number(east)) : null };
+}
+
+// Phones by Apple write the local time beside the instant; others only that.
+function dayOfHeader(moov, text) {
   const local = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:?\d\d/.exec(text);
   if (local) return written(local[0]);
   const at = text.indexOf("mvhd") + 4;
