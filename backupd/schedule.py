@@ -3,11 +3,13 @@
 from backupd import albums, book, family, home, intake, media
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
+from backupd.core.trusted import keep_time
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 TABLE = (
     Job("snapshot", nightly_snapshot, "clockwork", every=DAY),
+    Job("keep_time", keep_time, "clockwork", every=MINUTE),
     Job("examine", examine, "clockwork", every=7 * DAY),
     Job("welcome", intake.welcome, "pictures", unfinished=intake.unwelcomed),
     Job("take", intake.take, "pictures", unfinished=intake.folders_to_take),

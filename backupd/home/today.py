@@ -11,6 +11,7 @@ from backupd.albums import Album, News
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.home.clock import AskedClock, asked
 from backupd.http.answers import page
 
 LATEST, LINES, NEWS_DAYS = 5, 6, 30
@@ -31,13 +32,14 @@ class FirstSteps(msgspec.Struct, frozen=True):
 
 
 class Today(msgspec.Struct, frozen=True):
-    """now: wall time of the family. greeting: the part of the day it is."""
+    """now: wall time of the family. greeting: the part of the day it is. clock: what an owner is asked about it."""
 
     now: datetime
     greeting: str
     steps: FirstSteps
     latest: list[Album]
     news: list[News]
+    clock: AskedClock | None = None
 
 
 def today(library: Library, viewer: Viewer) -> Today:
@@ -54,6 +56,7 @@ def today(library: Library, viewer: Viewer) -> Today:
         ),
         latest=latest,
         news=albums.news(library, viewer, since, f"{now:%z}"[:3] + ":" + f"{now:%z}"[3:], LINES),
+        clock=asked(library, viewer) if viewer.owner else None,
     )
 
 
