@@ -21,6 +21,7 @@ from backupd.albums.records import Added, Album, MediaFile, News, Opened, Pictur
 from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
 from backupd.albums.schema import schema
+from backupd.albums.sealing import behind_the_seal, reveal, sealed_album
 from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
@@ -52,6 +53,7 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
+    "behind_the_seal",
     "chosen",
     "clips",
     "clips_of",
@@ -85,9 +87,11 @@ __all__ = [
     "place_in_album",
     "purge_old",
     "replace_media",
+    "reveal",
     "ring_edits",
     "room_in",
     "schema",
+    "sealed_album",
     "seen",
     "shelf",
     "stories_of_guest",

@@ -232,3 +232,11 @@ def edits(database: Database) -> None:
         CREATE TRIGGER edit_changed AFTER UPDATE OF recipe ON edit WHEN OLD.recipe IS NOT NEW.recipe
         BEGIN UPDATE edit SET version = version + 1, part = NULL WHERE id = NEW.id; END
     """)
+
+
+@schema()
+def sealing(database: Database) -> None:
+    """sealed: nobody sees the album or anything in it, whoever they are (albums.gate), until it is revealed."""
+    database.execute(
+        "ALTER TABLE album ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1))"
+    )
