@@ -3,6 +3,7 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.bodies import Origin
+from backupd.albums.collages import draw_collage
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, edited_film, edited_picture, full_jpeg
 from backupd.albums.events import Event
@@ -13,7 +14,9 @@ from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
+from backupd.albums.looks import look
 from backupd.albums.naming import event_title
+from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
 from backupd.albums.pairing import Half, join_other_half
 from backupd.albums.purge import free_space
@@ -61,6 +64,7 @@ __all__ = [
     "cursor_near",
     "cut_film",
     "days",
+    "draw_collage",
     "draw_photo",
     "edit_media",
     "edited_film",
@@ -75,6 +79,7 @@ __all__ = [
     "join_other_half",
     "keep_timeline",
     "latest",
+    "look",
     "may_take_back",
     "media_file",
     "new_album",
@@ -94,6 +99,7 @@ __all__ = [
     "sealed_album",
     "seen",
     "shelf",
+    "stories_of_days",
     "stories_of_guest",
     "stories_with",
     "story",

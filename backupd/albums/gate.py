@@ -161,7 +161,16 @@ CHANGES = f"""
     WHERE {_INSIDE} AND {_SHOWN}
 """
 
+# When an album was last looked at, for whoever sees the album.
+LOOKS = f"""
+    CREATE VIEW visible_looks AS
+    SELECT looker.viewer AS viewer, album.family AS family, album_look.album AS album, album_look.at AS at
+    FROM looker JOIN album ON album.family = looker.family
+    JOIN album_look ON album_look.album = album.id
+    WHERE looker.album IS NULL AND {_SHOWN}
+"""
+
 VIEWS = (
-    CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
+    LOOKS, CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
     TRASH_MEDIA,
 )  # fmt: skip
