@@ -15,6 +15,7 @@ from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
+from backupd.albums.looks_schema import schema
 from backupd.albums.naming import event_title
 from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
@@ -23,7 +24,6 @@ from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
 from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
-from backupd.albums.schema import schema
 from backupd.albums.sealing import behind_the_seal, reveal, sealed_album
 from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import clips as clips_of

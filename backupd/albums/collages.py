@@ -27,7 +27,9 @@ class Shot(msgspec.Struct, frozen=True):
     edition: int | None = None
 
 
-def draw_collage(library: Library, viewer: Viewer, pictures: list[int], target: Path, edge: int = 1280) -> bool:
+def draw_collage(
+    library: Library, viewer: Viewer, pictures: list[int], target: Path, edge: int = 1280
+) -> bool:
     """Write the pictures among these that this viewer may see as one JPEG, in their order, six at most; one alone in its
     own shape. False when there is none, or none is drawn yet. Raises DarkroomDied or Unreadable."""
     shots = all_of(library, viewer, Shot, SHOTS, media=msgspec.json.encode(pictures).decode())

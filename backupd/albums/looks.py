@@ -36,5 +36,5 @@ def _due(library: Library, viewer: Viewer, album: int) -> bool:
     return at is None or abs(library.clock.now() - moment(at)) >= NOTED_EVERY
 
 
-def _bound(viewer: Viewer, album: int) -> dict[str, int]:
+def _bound(viewer: Viewer, album: int) -> dict[str, object]:
     return {"viewer": viewer.id, "family": viewer.family, "album": album}

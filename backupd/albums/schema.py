@@ -240,19 +240,3 @@ def sealing(database: Database) -> None:
     database.execute(
         "ALTER TABLE album ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1))"
     )
-
-
-@schema()
-def looks(database: Database) -> None:
-    """album_look: when somebody of the family last opened an album or a picture in it, to six hours (albums.looks).
-    Memories come back by it. story_of_day finds what was taken on a day of any year, where the day is known."""
-    database.execute("""
-        CREATE TABLE album_look (
-            album INTEGER PRIMARY KEY REFERENCES album,
-            at TEXT NOT NULL
-        ) STRICT
-    """)
-    database.execute("""
-        CREATE INDEX story_of_day ON story (substr(taken, 6, 5))
-        WHERE precision IN ('exact', 'day') AND trashed IS NULL
-    """)

@@ -45,9 +45,7 @@ def _edges(size: tuple[int, int], piece: Piece, rim: int) -> tuple[int, int, int
     near = [round(part * side) for part, side in zip((piece.left, piece.top), size, strict=True)]
     far = [
         round((part + long) * side)
-        for part, long, side in zip(
-            (piece.left, piece.top), (piece.width, piece.height), size, strict=True
-        )
+        for part, long, side in zip((piece.left, piece.top), (piece.width, piece.height), size, strict=True)
     ]
     starts = [at if at == 0 else at + rim for at in near]
     ends = [at if at >= side else at - rim for at, side in zip(far, size, strict=True)]

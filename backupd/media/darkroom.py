@@ -81,7 +81,9 @@ class Darkroom:
         limits = self._pixels, self._seconds
         self._asked(Enlarge(_path(original), _path(target), _text(name), *limits, edge))
 
-    def collage(self, pictures: Sequence[tuple[Path, Focus]], layout: Layout, target: Path, edge: int) -> None:
+    def collage(
+        self, pictures: Sequence[tuple[Path, Focus]], layout: Layout, target: Path, edge: int
+    ) -> None:
         """Draw pictures of ours in the boxes of `layout` as one JPEG, its long edge `edge` pixels; raises as develop."""
         pieces = [
             Piece(_path(path), *box, *focus)
