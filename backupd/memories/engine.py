@@ -16,7 +16,7 @@ from backupd.memories.causes import celebrates, why
 from backupd.memories.draw import Bounds, Mood, love_of
 from backupd.memories.gathering import gather
 from backupd.memories.plan_store import Returned, Stood
-from backupd.memories.planning import Standing, first_ever, rank, returning, with_plan
+from backupd.memories.planning import Standing, first_ever, of_day, rank, with_plan
 from backupd.memories.records import Birthday, Reason
 
 
@@ -106,10 +106,8 @@ def _as_standing(stood: Stood, today: Day) -> Standing:
 def _back(library: Library, today: Day, plans: dict[int, Standing]) -> list[tuple[Standing, Reason]]:
     """What comes back today and why, the most particular first."""
     resting = rest_store.resting(library, today.viewer, None, today.day)
-    due = [each for each in plans.values() if each.planned and each.planned <= today.day]
-    free = [each for each in due if each.album not in resting]
-    albums_there = plan_store.count(library, today.viewer)
-    chosen = returning(today.day, free, albums_there, today.bounds)
+    count = plan_store.count(library, today.viewer)
+    chosen = of_day(today.day, plans.values(), resting, count, today.bounds)
     found = {each.album: (each, _why(each, today)) for each in chosen}
     found |= _celebrated(library, today, resting, set(found))
     if not found and not plan_store.remembered(library, today.family):

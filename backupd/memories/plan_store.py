@@ -49,7 +49,8 @@ _NOW = """
     OR returned > :day
 """
 _STANDING = f"""
-    WITH page AS (SELECT * FROM ({_PLANNED}) WHERE {{which}})
+    WITH stood AS MATERIALIZED ({_PLANNED}),
+    page AS MATERIALIZED (SELECT * FROM stood WHERE {{which}})
     SELECT album, event_from, event_to, event_precision, {_BELIEVED} AS believed, seen, returned,
            CASE WHEN known IS seen AND event IS event_from AND next <= :furthest AND coalesce(returned <= :day, 1)
                 THEN next END AS next,

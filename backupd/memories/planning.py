@@ -1,6 +1,6 @@
 """Which albums come back on a day: every one that is due, and of what was missed a few. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from math import ceil, log
 from random import Random
@@ -37,6 +37,14 @@ def with_plan(each: Standing, bounds: Bounds, chance: Random) -> Standing:
     """With the day on which it comes back, drawn where there is none."""
     day = each.planned or comes_back(each.since, each.event, bounds, each.mood, chance)
     return each._replace(planned=day)
+
+
+def of_day(
+    day: date, plans: Iterable[Standing], resting: Set[int], albums: int, bounds: Bounds
+) -> list[Standing]:
+    """Which of all planned albums come back on a day; `albums`: how many the family has."""
+    due = [each for each in plans if each.planned and each.planned <= day and each.album not in resting]
+    return returning(day, due, albums, bounds)
 
 
 def returning(day: date, due: Sequence[Standing], albums: int, bounds: Bounds) -> list[Standing]:
