@@ -1,13 +1,15 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, family, home, intake, media
+from backupd import albums, book, family, home, intake, media, memories
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
+from backupd.core.trusted import keep_time
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 TABLE = (
     Job("snapshot", nightly_snapshot, "clockwork", every=DAY),
+    Job("keep_time", keep_time, "clockwork", every=MINUTE),
     Job("examine", examine, "clockwork", every=7 * DAY),
     Job("welcome", intake.welcome, "pictures", unfinished=intake.unwelcomed),
     Job("take", intake.take, "pictures", unfinished=intake.folders_to_take),
@@ -27,5 +29,6 @@ TABLE = (
     Job("passes", family.end_overdue, "clockwork", every=HOUR),
     Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
     Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
+    Job("memories", memories.remember, "clockwork", every=10 * MINUTE),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

@@ -18,6 +18,7 @@ class SetClock:
         self._now = now
         self._since_boot = 1000.0
         self.boot_id = "boot-one"
+        self.is_synchronised = True
 
     def now(self) -> datetime:
         return self._now
@@ -27,6 +28,16 @@ class SetClock:
 
     def boot(self) -> str:
         return self.boot_id
+
+    def synchronised(self) -> bool:
+        return self.is_synchronised
+
+    def leap(self, **span: float) -> None:
+        """The wall clock alone."""
+        self._now += timedelta(**span)
+
+    def reboot(self, name: str) -> None:
+        self.boot_id, self._since_boot = name, 0.0
 
     def forward(self, **span: float) -> None:
         self._now += timedelta(**span)

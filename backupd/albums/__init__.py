@@ -3,6 +3,7 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.bodies import Origin
+from backupd.albums.collages import draw_collage
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, edited_film, edited_picture, full_jpeg
 from backupd.albums.events import Event
@@ -13,7 +14,10 @@ from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
+from backupd.albums.looks import look
+from backupd.albums.looks_schema import schema
 from backupd.albums.naming import common_place, event_title
+from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
 from backupd.albums.pairing import Half, join_other_half
 from backupd.albums.place_names import name_stories, stories_to_name
@@ -21,7 +25,7 @@ from backupd.albums.purge import free_space
 from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
 from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
-from backupd.albums.schema import schema
+from backupd.albums.sealing import behind_the_seal, reveal, sealed_album
 from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
@@ -53,6 +57,7 @@ __all__ = [
     "album_of_month",
     "albums_with",
     "api",
+    "behind_the_seal",
     "chosen",
     "clips",
     "clips_of",
@@ -61,6 +66,7 @@ __all__ = [
     "cursor_near",
     "cut_film",
     "days",
+    "draw_collage",
     "draw_photo",
     "edit_media",
     "edited_film",
@@ -75,6 +81,7 @@ __all__ = [
     "join_other_half",
     "keep_timeline",
     "latest",
+    "look",
     "may_take_back",
     "media_file",
     "name_stories",
@@ -88,11 +95,14 @@ __all__ = [
     "place_in_album",
     "purge_old",
     "replace_media",
+    "reveal",
     "ring_edits",
     "room_in",
     "schema",
+    "sealed_album",
     "seen",
     "shelf",
+    "stories_of_days",
     "stories_of_guest",
     "stories_to_name",
     "stories_with",

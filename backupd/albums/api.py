@@ -8,6 +8,7 @@ from backupd.albums.edit_api import routes as edit_routes
 from backupd.albums.forms import Cover, Ordering
 from backupd.albums.history_pages import Undoing
 from backupd.albums.history_records import History
+from backupd.albums.looks import look
 from backupd.albums.records import Album, AlbumForm, Opened, Shelf
 from backupd.albums.scene_pages import api_routes as clip_routes
 from backupd.albums.slideshow import api_routes as slideshow_routes
@@ -40,7 +41,9 @@ def make(library: Library, viewer: Viewer, data: AlbumForm) -> Album:
 @get("/albums/{number:int}", sync_to_thread=True)
 def show(library: Library, viewer: Viewer, number: int, after: str | None = None, shown: int = 0) -> Opened:
     """An album with a page of its stories; `next` continues as `after`."""
-    return looking.opened(library, viewer, number, after, shown)
+    opened = looking.opened(library, viewer, number, after, shown)
+    look(library, viewer, number)
+    return opened
 
 
 @post("/albums/{number:int}/edit", sync_to_thread=True, status_code=200)

@@ -1,7 +1,8 @@
 """THE GATE: what a viewer may see now, decided here and nowhere else. Views over album, story and media.
 
 SQLite views take no parameters: they carry `viewer` and `family`, and whoever reads binds both in the WHERE
-(`WHERE viewer = :viewer AND family = :family`). Later kinds of albums (capsules, relays) change these views only.
+(`WHERE viewer = :viewer AND family = :family`). A sealed album is in none of them: sealing is state, flipped by one
+verb (albums.sealing), never a date compared here.
 """
 
 from backupd.media import paired
@@ -11,7 +12,8 @@ from backupd.media import paired
 _ADMITTED = "coalesce(looker.album, album.id) = album.id"
 _OWN = "(looker.own = 0 OR story.guest = -looker.viewer)"
 _INSIDE = "membership.until IS NULL"
-_SHOWN = "album.trashed IS NULL"
+_UNSEALED = "album.sealed = 0"
+_SHOWN = f"album.trashed IS NULL AND {_UNSEALED}"
 STANDING = f"{_SHOWN} AND story.trashed IS NULL"
 """What a family sees at all, whoever looks. The timeline and its month counts keep to this (albums.timeline)."""
 ON_TOP = """
@@ -119,7 +121,7 @@ TRASH_ALBUMS = f"""
     CREATE VIEW visible_trash_albums AS
     SELECT membership.person AS viewer, album.*
     FROM membership JOIN album ON album.family = membership.family
-    WHERE {_INSIDE} AND album.trashed IS NOT NULL AND album.purged IS NULL
+    WHERE {_INSIDE} AND {_UNSEALED} AND album.trashed IS NOT NULL AND album.purged IS NULL
       AND (membership.role = 'owner' OR album.trashed_by = membership.person)
 """
 
@@ -128,7 +130,7 @@ TRASH_STORIES = f"""
     SELECT membership.person AS viewer, album.family AS family, album.title AS album_title,
            album.trashed AS album_trashed, story.*
     {_PATH}
-    WHERE {_INSIDE} AND story.trashed IS NOT NULL AND story.purged IS NULL
+    WHERE {_INSIDE} AND {_UNSEALED} AND story.trashed IS NOT NULL AND story.purged IS NULL
       AND (membership.role = 'owner' OR story.contributor = membership.person)
 """
 
@@ -138,7 +140,7 @@ TRASH_MEDIA = f"""
            story_media.story AS story, story_media.position AS place,
            coalesce(story_media.name, media.name) AS name, {_PICTURE}
     {_PATH} {_MEDIA}
-    WHERE {_INSIDE} AND story.purged IS NULL AND album.purged IS NULL
+    WHERE {_INSIDE} AND {_UNSEALED} AND story.purged IS NULL AND album.purged IS NULL
       AND (story.trashed IS NOT NULL OR album.trashed IS NOT NULL)
       AND (membership.role = 'owner'
            OR CASE WHEN story.trashed IS NULL THEN album.trashed_by ELSE story.contributor END = membership.person)
@@ -159,7 +161,16 @@ CHANGES = f"""
     WHERE {_INSIDE} AND {_SHOWN}
 """
 
+# When an album was last looked at, for whoever sees the album.
+LOOKS = f"""
+    CREATE VIEW visible_looks AS
+    SELECT looker.viewer AS viewer, album.family AS family, album_look.album AS album, album_look.at AS at
+    FROM looker JOIN album ON album.family = looker.family
+    JOIN album_look ON album_look.album = album.id
+    WHERE looker.album IS NULL AND {_SHOWN}
+"""
+
 VIEWS = (
-    CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
+    LOOKS, CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
     TRASH_MEDIA,
 )  # fmt: skip

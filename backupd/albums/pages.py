@@ -12,6 +12,7 @@ from backupd.albums.choosing_pages import routes as choosing_routes
 from backupd.albums.edit_pages import routes as edit_routes
 from backupd.albums.files import routes as file_routes
 from backupd.albums.history_pages import routes as history_routes
+from backupd.albums.looks import look
 from backupd.albums.meeting import as_form, as_opened
 from backupd.albums.records import Album, AlbumForm
 from backupd.albums.scene_pages import routes as clip_routes
@@ -66,6 +67,7 @@ def show(
     request: Request, library: Library, viewer: Viewer, number: int, after: str | None = None, shown: int = 0
 ) -> Response[str]:
     opened = looking.opened(library, viewer, number, after, shown)
+    look(library, viewer, number)
     days = looking.days(opened.album, opened.stories)
     seen = len(opened.stories) + (shown if after else 0)
     if not fragment_wanted(request):

@@ -248,3 +248,11 @@ def names_of_places(database: Database) -> None:
         WHEN OLD.latitude IS NOT NEW.latitude OR OLD.longitude IS NOT NEW.longitude
         BEGIN UPDATE story SET place_ko = NULL, place_en = NULL WHERE id = NEW.id; END
     """)
+
+
+@schema()
+def sealing(database: Database) -> None:
+    """sealed: nobody sees the album or anything in it, whoever they are (albums.gate), until it is revealed."""
+    database.execute(
+        "ALTER TABLE album ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1))"
+    )

@@ -5,6 +5,7 @@ from litestar import get, post
 from backupd.albums import actions, categories, looking, placing, stories, story_store, trash
 from backupd.albums.bodies import Origin
 from backupd.albums.forms import CategoryName, CategoryStep, Move, Step, Telling
+from backupd.albums.looks import look
 from backupd.albums.records import Category, Seen, Story
 from backupd.albums.trash_records import Trash
 from backupd.core.library import Library
@@ -14,7 +15,9 @@ from backupd.family import Viewer
 @get("/stories/{number:int}", sync_to_thread=True)
 def show(library: Library, viewer: Viewer, number: int, clip: int = 0, origin: Origin = None) -> Seen:
     """A story with its media, its neighbours and the other albums it is in. from=photos: neighbours in the timeline."""
-    return looking.seen(library, viewer, number, clip, origin == "photos")
+    seen = looking.seen(library, viewer, number, clip, origin == "photos")
+    look(library, viewer, seen.album.id)
+    return seen
 
 
 @get("/stories/{number:int}/description", sync_to_thread=True)

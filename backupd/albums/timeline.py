@@ -70,7 +70,7 @@ _WHEN = {
         _again(_WITH_ITS_STACK),
     ),
     "timeline_album": (
-        f"AFTER UPDATE OF trashed ON album WHEN {_differs('trashed')}",
+        f"AFTER UPDATE OF trashed, sealed ON album WHEN {_differs('trashed', 'sealed')}",
         _again(_OF_ALBUM),
     ),
     "timeline_face": ("AFTER INSERT ON story_media WHEN NEW.position = 0", _again("NEW.media")),

@@ -13,8 +13,9 @@ _COUNTS = """
     SELECT (SELECT count(*) FROM family) AS families,
            (SELECT count(DISTINCT person) FROM membership WHERE until IS NULL) AS people,
            (SELECT count(*) FROM device WHERE revoked IS NULL) AS devices,
-           (SELECT count(*) FROM album WHERE trashed IS NULL) AS albums,
-           (SELECT count(*) FROM story WHERE trashed IS NULL) AS stories,
+           (SELECT count(*) FROM album WHERE trashed IS NULL AND sealed = 0) AS albums,
+           (SELECT count(*) FROM story JOIN album ON album.id = story.album
+            WHERE story.trashed IS NULL AND album.sealed = 0) AS stories,
            (SELECT count(*) FROM media WHERE kind = 'photo') AS photos,
            (SELECT count(*) FROM media WHERE kind = 'video') AS videos,
            (SELECT coalesce(sum(size), 0) FROM media) AS bytes,

@@ -39,6 +39,12 @@ class Guests(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     total_mb: int = 20480
 
 
+class ClockSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Whom the box believes about the time."""
+
+    source: Literal["system", "owner"] = "system"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Everything one can set. Relative paths are taken from the data folder."""
 
@@ -57,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     sweep_seconds: float = 300.0
     limits: Limits = Limits()
     guests: Guests = Guests()
+    clock: ClockSource = ClockSource()
     drop_folders: tuple[DropFolder, ...] = ()
     data: str = ""
 

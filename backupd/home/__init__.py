@@ -2,10 +2,12 @@
 
 from litestar import Router
 
-from backupd.home import box, faces, me, story, today
+from backupd.home import box, clock, faces, me, story, today
 from backupd.home.faces import draw_face, faces_to_draw
 
-pages = Router("/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages, *story.pages])
-api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api])
+pages = Router(
+    "/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages, *clock.pages, *story.pages]
+)
+api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api, *clock.api])
 
 __all__ = ["api", "draw_face", "faces_to_draw", "pages"]

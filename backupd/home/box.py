@@ -12,6 +12,7 @@ from backupd import discovery, intake, sharing
 from backupd.core.library import Library
 from backupd.core.snapshots import newest
 from backupd.family import Viewer
+from backupd.home.clock import AskedClock, asked
 from backupd.http import answers
 
 NEARLY_FULL = 5 * 1024**3
@@ -28,7 +29,7 @@ class Space(msgspec.Struct, frozen=True):
 
 class Box(msgspec.Struct, frozen=True):
     """How the box is. state: ok, or what is wrong; `photos` and `videos` are this family's; links: into its albums
-    from outside, for owners."""
+    from outside, for owners; clock: what the box asks while it does not know the time."""
 
     state: str
     photos: int
@@ -41,6 +42,7 @@ class Box(msgspec.Struct, frozen=True):
     unread: list[intake.Unread]
     sittings: list[intake.Summary]
     links: list[sharing.Link]
+    clock: AskedClock | None = None
 
 
 def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
@@ -60,6 +62,7 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
         unread=intake.unread(library, viewer),
         sittings=intake.lately(library, viewer),
         links=sharing.links_in_force(library, viewer),
+        clock=asked(library, viewer),
     )
 
 

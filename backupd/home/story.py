@@ -15,6 +15,7 @@ def show(
 ) -> Response[str]:
     """The whole page, or for whoever leafs on from a neighbour, its words without the frame."""
     seen = albums.seen(library, viewer, number, clip, origin == "photos")
+    albums.look(library, viewer, seen.album.id)
     return page(
         request,
         "stories/story.html",

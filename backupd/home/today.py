@@ -1,4 +1,4 @@
-"""오늘: a greeting, the first steps of an empty house, the latest albums, what is new."""
+"""오늘: a greeting, the first steps of an empty house, what came back, this day in other years, what is new."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, family
+from backupd import albums, family, memories
 from backupd.albums import Album, News
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.home.clock import AskedClock, asked
 from backupd.http.answers import page
+from backupd.http.words import Words
+from backupd.memories import Memory, Year
 
 LATEST, LINES, NEWS_DAYS = 5, 6, 30
 # From which hour on a greeting fits; before the first it is still night.
@@ -31,16 +34,20 @@ class FirstSteps(msgspec.Struct, frozen=True):
 
 
 class Today(msgspec.Struct, frozen=True):
-    """now: wall time of the family. greeting: the part of the day it is."""
+    """now: wall time of the family. greeting: the part of the day it is. memories: what came back today; on_this_day: a
+    few pictures of each of the latest years. clock: what an owner is asked about it."""
 
     now: datetime
     greeting: str
     steps: FirstSteps
     latest: list[Album]
     news: list[News]
+    memories: list[Memory]
+    on_this_day: list[Year]
+    clock: AskedClock | None = None
 
 
-def today(library: Library, viewer: Viewer) -> Today:
+def today(library: Library, viewer: Viewer, words: Words) -> Today:
     now = library.clock.now().astimezone(ZoneInfo(viewer.time_zone))
     latest = albums.latest(library, viewer, LATEST)
     since = stamp(now - timedelta(days=NEWS_DAYS))
@@ -54,6 +61,9 @@ def today(library: Library, viewer: Viewer) -> Today:
         ),
         latest=latest,
         news=albums.news(library, viewer, since, f"{now:%z}"[:3] + ":" + f"{now:%z}"[3:], LINES),
+        memories=memories.of_today(library, viewer, words),
+        on_this_day=memories.few(memories.on_this_day(library, viewer)),
+        clock=asked(library, viewer) if viewer.owner else None,
     )
 
 
@@ -64,13 +74,17 @@ def greeting(hour: int) -> str:
 
 @get("/", sync_to_thread=True)
 def show(request: Request, library: Library, viewer: Viewer) -> Response[str]:
-    return page(request, "today/today.html", today=today(library, viewer))
+    return page(request, "today/today.html", today=today(library, viewer, words_of(request)))
 
 
 @get("/today", sync_to_thread=True)
-def show_json(library: Library, viewer: Viewer) -> Today:
-    """Today: a greeting, first steps, the latest albums, what is new."""
-    return today(library, viewer)
+def show_json(request: Request, library: Library, viewer: Viewer) -> Today:
+    """Today: a greeting, first steps, what came back, this day in other years, the latest albums, what is new."""
+    return today(library, viewer, words_of(request))
+
+
+def words_of(request: Request) -> Words:
+    return request.app.state.renderer.words
 
 
 pages: list = [show]

@@ -15,6 +15,8 @@ from backupd.media.actions import (
     ring_for_films,
 )
 from backupd.media.bare import bare_film, bare_jpeg, bare_path
+from backupd.media.collage import MOST as MOST_IN_COLLAGE
+from backupd.media.collage import Box, Focus, Layout, lay_out
 from backupd.media.darkroom import Darkroom
 from backupd.media.editing import draw_edited, edited_path, forget_edited, full_picture
 from backupd.media.endings import ends_early
@@ -41,10 +43,14 @@ from backupd.media.sharpness import sharpness
 from backupd.media.store import films_needed, find, fingerprint
 
 __all__ = [
+    "MOST_IN_COLLAGE",
+    "Box",
     "Crop",
     "Darkroom",
     "DarkroomDied",
+    "Focus",
     "Kept",
+    "Layout",
     "Media",
     "Moment",
     "Place",
@@ -74,6 +80,7 @@ __all__ = [
     "judge",
     "keep",
     "keep_placed",
+    "lay_out",
     "moment_as",
     "name_places",
     "names_of",

@@ -5,14 +5,15 @@ A worker starts with the first order, ends after idle minutes to give its memory
 
 import os
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from backupd.media.assistant import Assistant
-from backupd.media.orders import Cut, Develop, Enlarge, Finished, Order, Render, Transcode
+from backupd.media.collage import Focus, Layout
+from backupd.media.orders import Collage, Cut, Develop, Enlarge, Finished, Order, Piece, Render, Transcode
 from backupd.media.recipes import Recipe
 from backupd.media.records import Developed, Rendered, Span
 
@@ -79,6 +80,16 @@ class Darkroom:
         most `edge` pixels and no word; raises as develop does."""
         limits = self._pixels, self._seconds
         self._asked(Enlarge(_path(original), _path(target), _text(name), *limits, edge))
+
+    def collage(
+        self, pictures: Sequence[tuple[Path, Focus]], layout: Layout, target: Path, edge: int
+    ) -> None:
+        """Draw pictures of ours in the boxes of `layout` as one JPEG, its long edge `edge` pixels; raises as develop."""
+        pieces = [
+            Piece(_path(path), *box, *focus)
+            for (path, focus), box in zip(pictures, layout.boxes, strict=True)
+        ]
+        self._asked(Collage(pieces, _path(target), edge, layout.shape, self._seconds))
 
     def _asked(self, order: Order) -> Finished:
         """Of the first assistant that is free."""

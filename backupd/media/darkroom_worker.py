@@ -17,6 +17,7 @@ from backupd.media.developing import develop
 from backupd.media.errors import Unreadable
 from backupd.media.orders import (
     Answer,
+    Collage,
     Cut,
     Develop,
     Enlarge,
@@ -68,7 +69,9 @@ def _answer(order: Order, answers: int) -> Answer:
             return Finished(rendered=_render(order))
         if isinstance(order, Cut):
             return Finished(rendered=_cut(order, answers))
-        if isinstance(order, Enlarge):
+        if isinstance(order, Collage):
+            _collage(order)
+        elif isinstance(order, Enlarge):
             _enlarge(order)
         else:
             _transcode(order, answers)
@@ -110,6 +113,13 @@ def _enlarge(order: Enlarge) -> None:
 
     sandbox.allow_seconds(order.seconds)
     enlarge(_path(order.original), _path(order.target), order.name, Limits(order.pixels), order.edge)
+
+
+def _collage(order: Collage) -> None:
+    from backupd.media.collaging import collage
+
+    sandbox.allow_seconds(order.seconds)
+    collage(order.pieces, _path(order.target), order.edge, order.shape)
 
 
 def _transcode(order: Transcode, answers: int) -> None:

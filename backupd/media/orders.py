@@ -65,6 +65,29 @@ class Cut(Struct, frozen=True, tag=True):
     frames: int
 
 
+class Piece(Struct, frozen=True):
+    """A picture of ours in a collage: the box it fills, in parts of the whole, and the point of it that a crop keeps, in
+    parts of the picture."""
+
+    picture: bytes
+    left: float
+    top: float
+    width: float
+    height: float
+    across: float
+    down: float
+
+
+class Collage(Struct, frozen=True, tag=True):
+    """Pictures of ours drawn as one JPEG: `edge` pixels long, `shape` times as wide as high."""
+
+    pieces: list[Piece]
+    target: bytes
+    edge: int
+    shape: float
+    seconds: int
+
+
 class Progress(Struct, frozen=True, tag=True):
     """The part that is done, 0 to 1; sent at least every few seconds as a sign of life."""
 
@@ -91,7 +114,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Enlarge | Transcode | Render | Cut
+Order = Develop | Enlarge | Transcode | Render | Cut | Collage
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()

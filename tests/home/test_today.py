@@ -49,7 +49,7 @@ def test_the_greeting_follows_the_hour(hour, greeting):
 def test_the_hour_is_the_familys_own(library, clock):
     mother = people.found_family(library)
     assert clock.now() == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-    assert today.today(library, mother).now.hour == 12
+    assert today.today(library, mother, WORDS).now.hour == 12
 
 
 def test_what_others_added_is_one_line_for_a_person_an_album_and_a_day(library, clock):
@@ -60,12 +60,12 @@ def test_what_others_added_is_one_line_for_a_person_an_album_and_a_day(library, 
         house.story(library, father, album)
     clock.forward(days=1)
     house.story(library, father, album)
-    lines = today.today(library, mother).news
+    lines = today.today(library, mother, WORDS).news
     assert [(line.person_name, line.stories) for line in lines] == [("아빠", 1), ("아빠", 12)]
     with people.client_for(library, mother) as browser:
         page = browser.get("/").text
     assert re.search("<strong>아빠</strong>가 ‘우리 집 콩이’\u2060에 사진 12장을 더했어요", page)
-    assert not today.today(library, father).news
+    assert not today.today(library, father, WORDS).news
 
 
 def test_what_was_deleted_is_no_news(library):
@@ -74,16 +74,16 @@ def test_what_was_deleted_is_no_news(library):
     album = house.album(library, father, photos=2)
     stories = [story.id for story in looking.opened(library, mother, album).stories]
     trash.trash_stories(library, father, stories[:1])
-    assert today.today(library, mother).news[0].stories == 1
+    assert today.today(library, mother, WORDS).news[0].stories == 1
     trash.trash_album(library, mother, album)
-    assert not today.today(library, mother).news and not today.today(library, mother).latest
+    assert not today.today(library, mother, WORDS).news and not today.today(library, mother, WORDS).latest
 
 
 def test_another_familys_news_and_albums_are_not_seen(library):
     mother = people.found_family(library)
     house.album(library, mother, photos=2)
     aunt = people.another_family(library)
-    assert not today.today(library, aunt).news and not today.today(library, aunt).latest
+    assert not today.today(library, aunt, WORDS).news and not today.today(library, aunt, WORDS).latest
 
 
 def test_today_comes_as_json_too(library):
@@ -101,3 +101,6 @@ def test_who_only_looks_is_not_led_to_adding(library):
         assert 'href="/add"' in browser.get("/albums").text
     with people.client_for(library, aunt) as browser:
         assert 'href="/add"' not in browser.get("/albums").text
+
+
+WORDS = people.renderer().words
