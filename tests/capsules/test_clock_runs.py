@@ -1,93 +1,24 @@
 """The real daemon at 1970, in 2040 and back, with a clock that leaps both ways and a time zone that changes: a capsule
 opens at its moment and not a second before (SURVIVE.md 13)."""
 
-import json
-import os
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from backupd import migrations, schedule
 from backupd.capsules import actions
 from backupd.capsules.records import NewCapsule
-from backupd.core.library import Library
-from backupd.core.settings import load
-from tests import people
-from tests.daemon_process import ENVIRONMENT, ROOT, Daemon
+from tests.capsules.wound_box import Box, wait_for
 
-WOUND = Path(__file__).parent / "wound"
 HOUR = 3600.0
-
-
-class Box:
-    """A daemon whose clock is wound, and a second look at its database."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.file = folder / "clock.json"
-        self.told = {"off_by": 0.0, "boot": "one", "booted": 0.0, "synchronised": True}
-        self.wind()
-        self.library = Library(load(folder / "box", reserve_mb=0)).open(schedule.TABLE)
-        migrations.apply(self.library)
-        mother = people.found_family(self.library)
-        opens = datetime.now(UTC) + timedelta(hours=3)
-        self.capsule = actions.make(
-            self.library,
-            mother,
-            NewCapsule("칠순", day=f"{opens:%Y-%m-%d}", time=f"{opens:%H:%M}", zone="UTC"),
-        )
-
-    def wind(self, **told: object) -> None:
-        """Written beside and renamed, so that nobody reads half of it."""
-        self.told |= told
-        beside = self.file.with_suffix(".new")
-        beside.write_text(json.dumps(self.told))
-        beside.replace(self.file)
-
-    def reboot(self, name: str, **told: object) -> None:
-        self.wind(boot=name, booted=time.clock_gettime(time.CLOCK_BOOTTIME), **told)
-
-    def daemon(self) -> Daemon:
-        daemon = Daemon(self.folder / "box", settings="announce = false\nreserve-mb = 0\n")
-        path = f"{WOUND}{os.pathsep}{ROOT}"
-        daemon.environment = {**ENVIRONMENT, "PYTHONPATH": path, "WOUND_CLOCK": str(self.file)}
-        return daemon
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=self.told["off_by"])  # type: ignore[arg-type]
-
-    def looked(self) -> None:
-        """Wait until the clockwork has asked, by the clock as it is now, whether anything is due, and has answered."""
-        wound = self.now()
-        sql = "SELECT last_run FROM timetable WHERE name = 'open_due'"
-        wait_for(
-            lambda: (
-                abs(datetime.fromisoformat(self.value(sql) or "1900-01-01T00:00Z") - wound)
-                < timedelta(minutes=2)
-            )
-        )
-        wait_for(lambda: self.library.jobs.waiting() == 0)
-
-    def value(self, sql: str) -> str | None:
-        return self.library.database.value(sql)
-
-    @property
-    def state(self) -> str | None:
-        return self.value("SELECT state FROM capsule")
-
-
-def wait_for(so, seconds: float = 120) -> None:
-    until = time.monotonic() + seconds
-    while not so():
-        assert time.monotonic() < until, "it never came"
-        time.sleep(0.05)
 
 
 @pytest.fixture
 def box(tmp_path: Path):
     box = Box(tmp_path)
+    opens = datetime.now(UTC) + timedelta(hours=3)
+    wanted = NewCapsule("칠순", day=f"{opens:%Y-%m-%d}", time=f"{opens:%H:%M}", zone="UTC")
+    actions.make(box.library, box.mother, wanted)
     yield box
     box.library.close()
 
