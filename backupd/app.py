@@ -12,6 +12,7 @@ from backupd import (
     __version__,
     albums,
     book,
+    capsules,
     family,
     frame,
     home,
@@ -28,7 +29,7 @@ from backupd.http import assets, health, openapi, problems
 from backupd.http.doors import Doors, Hosts
 from backupd.http.render import Renderer
 
-SITEMAP = (home, memories, albums, intake, search, book, family, sharing, reactions, frame)
+SITEMAP = (home, memories, albums, intake, capsules, search, book, family, sharing, reactions, frame)
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:

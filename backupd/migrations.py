@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database as SqliteUtils
 
-from backupd import albums, book, family, frame, intake, media, memories, notify, reactions
+from backupd import albums, book, capsules, family, frame, intake, media, memories, notify, reactions
 from backupd.core.errors import CannotStart
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
@@ -15,6 +15,7 @@ SCHEMAS = (
     media.schema,
     family.schema,
     albums.schema,
+    capsules.schema,
     intake.schema,
     reactions.schema,
     frame.schema,
@@ -22,7 +23,7 @@ SCHEMAS = (
     notify.schema,
     memories.schema,
 )
-VIEWS = (*albums.views, *reactions.views, *memories.views)
+VIEWS = (*albums.views, *reactions.views, *capsules.views, *memories.views)
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 
 

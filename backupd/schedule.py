@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, family, home, intake, media, memories
+from backupd import albums, book, capsules, family, home, intake, media, memories
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 from backupd.core.trusted import keep_time
@@ -30,5 +30,9 @@ TABLE = (
     Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
     Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
     Job("memories", memories.remember, "clockwork", every=10 * MINUTE),
+    Job("open_due", capsules.open_due, "clockwork", every=MINUTE),
+    Job("count_down", capsules.count_down, "clockwork", every=10 * MINUTE),
+    Job("open_capsule", capsules.open_capsule, "capsules", unfinished=capsules.opening_now),
+    Job("tidy_capsules", capsules.tidy_capsules, "clockwork", every=DAY),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

@@ -1,5 +1,6 @@
 """The verbs of arriving: a sitting is opened, files are received, what was refused is tried again or put away."""
 
+import secrets
 from collections.abc import Callable
 
 import msgspec
@@ -35,10 +36,11 @@ def open_batch(
 ) -> int:
     """Begin a sitting. Until it is decided where its files go, they are kept but not welcomed."""
     now = stamp(library.clock.now())
+    drawn = -1 - secrets.randbelow(1 << 53) if wishes and wishes.capsule else None
     with library.database.writing():
         return store.add_batch(
             library,
-            {"family": family, "person": person, "door": door, "source": source, "begun": now, "guest": guest,
+            {"id": drawn, "family": family, "person": person, "door": door, "source": source, "begun": now, "guest": guest,
              "decided": now if decided else None, **msgspec.structs.asdict(wishes or Wishes())},
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from backupd.core import log
 from backupd.core.clock import stamp
-from backupd.core.errors import DiskFull, Offline
+from backupd.core.errors import Offline, Refused
 from backupd.core.library import Library
 from backupd.intake import upload_store as rows
 from backupd.intake.growing import Growing
@@ -35,7 +35,7 @@ def _finish(library: Library, upload: Upload) -> None:
     """One that cannot be finished now does not keep the others from it."""
     try:
         standing(library, upload)
-    except (Busy, DiskFull, Offline) as problem:
+    except Refused as problem:
         log.named("intake").warning("%s could not be finished: %s", upload.name, problem)
 
 

@@ -27,7 +27,8 @@ def open_sitting(library: Library, viewer: Viewer, wanted: Wanted) -> Opened:
     with library.database.writing():
         wished = wishes(library, viewer, wanted)
         batch = actions.open_batch(library, viewer.family, viewer.id, "browser", wishes=wished)
-    return Opened(batch, wished.album, f"/arrivals/{batch}")
+    address = f"/capsules/{wished.capsule}" if wished.capsule else f"/arrivals/{batch}"
+    return Opened(batch, wished.album, address)
 
 
 @post("/sittings", status_code=201, sync_to_thread=True, request_max_body_size=64 * 1024)

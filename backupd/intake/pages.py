@@ -4,21 +4,31 @@ import anyio
 from litestar import Request, Response, Router, get, post
 from litestar.types import ASGIApp
 
+from backupd import capsules
+from backupd.core.errors import Absent
 from backupd.core.library import Library
+from backupd.core.numbers import written_number
 from backupd.family import Viewer
 from backupd.http import answers
 from backupd.http.problems import wants_json
 from backupd.http.ranges import RangedFile
 from backupd.http.uploads import FormReader, pour
 from backupd.intake import actions, resuming, sittings
+from backupd.intake.sealed import SealedUpload
 from backupd.intake.uploading import Sent, Upload, choice, goal
 
 
 @get("/add", sync_to_thread=True)
 def add(
-    request: Request, library: Library, viewer: Viewer, album: int | None = None, story: int | None = None
+    request: Request,
+    library: Library,
+    viewer: Viewer,
+    album: int | None = None,
+    story: int | None = None,
+    capsule: int | None = None,
 ) -> Response[str]:
-    """Choose photos, choose the album, done. story: they become clips of it, and there is nothing to choose."""
+    """Choose photos, choose the album, done. story: they become clips of it, capsule: they are sealed in it, and there is
+    nothing to choose."""
     actions.must_contribute(viewer)
     library.files.must_take(0)
     offered = choice(library, viewer, album)
@@ -30,6 +40,7 @@ def add(
         last=offered.last,
         chosen=album,
         goal=goal(library, viewer, story) if story is not None else None,
+        capsule=capsules.must_take(library, viewer, capsule) if capsule is not None else None,
         unfinished=resuming.unfinished(library, viewer),
         here="/add",
     )
@@ -60,13 +71,25 @@ async def upload(request: Request, library: Library, viewer: Viewer) -> Response
 async def received(request: Request, library: Library, viewer: Viewer) -> Sent:
     """Everything the body holds, on disk before anything is answered; or nothing of it."""
     more = wants_json(request)
-    upload = await anyio.to_thread.run_sync(Upload, library, viewer, request.content_length or 0)
+    upload = await anyio.to_thread.run_sync(door_for, request, library, viewer)
     reader = FormReader(request.headers.get("content-type", ""), upload.open_part)
     try:
         await pour(request, reader)
         return await anyio.to_thread.run_sync(lambda: upload.finish(reader.fields, more=more))
     finally:
         await anyio.to_thread.run_sync(upload.give_up)
+
+
+def door_for(request: Request, library: Library, viewer: Viewer) -> Upload | SealedUpload:
+    """?capsule=7 is known before the first byte: what is to be sealed never lies among the originals."""
+    expected = request.content_length or 0
+    capsule = request.query_params.get("capsule")
+    if capsule is None:
+        return Upload(library, viewer, expected)
+    number = written_number(capsule)
+    if number is None:
+        raise Absent
+    return SealedUpload(library, viewer, expected, number)
 
 
 @get("/arrivals/{batch:int}", sync_to_thread=True)

@@ -31,17 +31,20 @@ class Batch(msgspec.Struct, frozen=True):
     story: int | None = None
     together: bool = False
     fits: bool = False
+    capsule: int | None = None
 
 
 class Wishes(msgspec.Struct, frozen=True):
     """What the sender wishes for a sitting. album: where its files go, None: as `fits` says, else each by its month.
-    fits: each to the album whose date fits. story: they become its clips. together: they make one story."""
+    fits: each to the album whose date fits. story: they become its clips. together: they make one story.
+    capsule: they are sealed in it."""
 
     album: int | None = None
     description: str = ""
     story: int | None = None
     together: bool = False
     fits: bool = False
+    capsule: int | None = None
 
 
 class Arrival(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from backupd.intake import upload_store as rows
 from backupd.intake.actions import must_contribute, open_batch, ring, take_in
 from backupd.intake.growing import Growing, lent
 from backupd.intake.records import Batch
+from backupd.intake.sealed import seal_upload, sealed_sitting
 from backupd.intake.upload_store import LASTS, Unfinished, Upload
 
 MOST_AT_ONCE = 500
@@ -155,6 +156,9 @@ def finish_if_whole(library: Library, upload: Upload, growing: Growing) -> None:
     """When all bytes are here, hand them to the hallway. In one transaction the file is kept, its arrival noted and the
     upload finished, so that however often this is repeated nothing comes twice."""
     if growing.size < upload.length:
+        return
+    if (batch := sealed_sitting(library, upload.batch)) is not None:
+        seal_upload(library, upload, growing, batch)
         return
     arrival = rows.arrival_of(library, upload.id)
     if arrival is None:

@@ -140,3 +140,11 @@ def wishes(database: Database) -> None:
 def recipes(database: Database) -> None:
     """arrival.recipe: the light edit that was made in the tray, carried out once the picture stands in its album."""
     database.execute("ALTER TABLE arrival ADD COLUMN recipe TEXT")
+
+
+@schema()
+def capsules(database: Database) -> None:
+    """batch.capsule: what this sitting brings is sealed in it and leaves no arrivals. Such a sitting has a drawn number
+    below zero, so that no gap in the others' tells of it."""
+    database.execute("ALTER TABLE batch ADD COLUMN capsule INTEGER REFERENCES capsule")
+    database.execute("CREATE INDEX batch_capsule ON batch (capsule) WHERE capsule IS NOT NULL")

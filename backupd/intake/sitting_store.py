@@ -71,7 +71,7 @@ def summaries(library: Library, family: int, most: int) -> list[Summary]:
                   count(*) FILTER (WHERE state = 'received') AS waiting
            FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
            LEFT JOIN guest ON guest.id = batch.guest
-           WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL ORDER BY id DESC LIMIT ?)
+           WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL AND capsule IS NULL ORDER BY id DESC LIMIT ?)
            GROUP BY batch.id ORDER BY batch.id DESC""",
         (family, most),
     )

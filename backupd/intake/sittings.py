@@ -17,9 +17,9 @@ LINES = 200
 
 
 def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> Sitting:
-    """Raises Absent for a sitting of another family."""
+    """Raises Absent for a sitting of another family; what went into a time capsule is told there."""
     batch = store.batch(library, batch_id)
-    if batch is None or batch.family != viewer.family:
+    if batch is None or batch.family != viewer.family or batch.capsule:
         raise Absent
     counts = sitting_store.counts(library, batch_id)
     lines = sitting_store.told_lines(library, batch_id, after, LINES + 1)

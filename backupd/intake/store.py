@@ -111,7 +111,7 @@ def untold(library: Library, quiet_since: str, sending_since: str) -> list[Batch
     is under way."""
     return library.database.all(
         Batch,
-        """SELECT * FROM batch WHERE told IS NULL AND decided IS NOT NULL
+        """SELECT * FROM batch WHERE told IS NULL AND decided IS NOT NULL AND capsule IS NULL
            AND NOT EXISTS (SELECT 1 FROM arrival WHERE arrival.batch = batch.id AND state = 'received')
            AND (closed IS NOT NULL OR coalesce(
                 (SELECT max(arrived) FROM arrival WHERE arrival.batch = batch.id), begun) < ?)

@@ -82,7 +82,7 @@ def offset(headers: dict[str, str]) -> int:
 
 def batch(headers: dict[str, str]) -> int | None:
     """Our own Upload-Batch: the sitting to which an upload belongs that is continued on another day."""
-    return _whole(headers.get("upload-batch"))
+    return _sitting(headers.get("upload-batch"))
 
 
 def content_length(headers: dict[str, str]) -> int | None:
@@ -124,7 +124,7 @@ def metadata(plain: str) -> Metadata:
         name=told.get("filename", ""),
         filetype=told.get("filetype", ""),
         modified=_whole(told.get("lastmodified")),
-        batch=_whole(told.get("batch")),
+        batch=_sitting(told.get("batch")),
         place=_whole(told.get("place")),
         recipe=told.get("recipe", ""),
     )
@@ -146,6 +146,12 @@ def _pair(part: str) -> tuple[str, str]:
 def _whole(text: str | None) -> int | None:
     """A whole number that SQLite can hold, or None for anything else: what is only nice to know refuses nobody."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _sitting(text: str | None) -> int | None:
+    """The number of a sitting; those of time capsules are below zero."""
+    number = _whole((text or "").removeprefix("-"))
+    return -number if number is not None and text and text[0] == "-" else number
 
 
 def _number(headers: dict[str, str], name: str, key: str) -> int:

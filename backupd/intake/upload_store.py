@@ -88,7 +88,7 @@ def move(library: Library, upload: str, batch: int) -> None:
     library.database.connection.execute("UPDATE upload SET batch = ? WHERE id = ?", (batch, upload))
 
 
-def note_finished(library: Library, upload: str, arrival: int) -> None:
+def note_finished(library: Library, upload: str, arrival: int | None) -> None:
     library.database.connection.execute(
         "UPDATE upload SET finished = ?, arrival = ? WHERE id = ?",
         (stamp(library.clock.now()), arrival, upload),
@@ -109,6 +109,11 @@ def open_now(library: Library, upload: str) -> bool:
         library.database.value("SELECT 1 FROM upload WHERE id = ? AND finished IS NULL", (upload,))
         is not None
     )
+
+
+def finished(library: Library, upload: str) -> bool:
+    sql = "SELECT 1 FROM upload WHERE id = ? AND finished IS NOT NULL"
+    return library.database.value(sql, (upload,)) is not None
 
 
 def arrival_of(library: Library, upload: str) -> int | None:

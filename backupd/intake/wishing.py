@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from backupd import albums
+from backupd import albums, capsules
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
@@ -23,17 +23,23 @@ Line = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
 
 class Wanted(msgspec.Struct, frozen=True):
     """As the upload form says it. album: a number, `new` with a title, `fit` for the one whose date fits, or nothing:
-    each file goes by its month. story: files become its clips. together: they make one story."""
+    each file goes by its month. story: files become its clips. together: they make one story.
+    capsule: they are sealed in it."""
 
     album: str = ""
     title: Title = ""
     description: Line = ""
     story: str = ""
     together: str = ""
+    capsule: str = ""
 
 
 def wishes(library: Library, viewer: Viewer, wanted: Wanted) -> Wishes:
     """The album is made here where a new one is wanted. Raises Absent for what this viewer does not see."""
+    capsule = written_number(wanted.capsule)
+    if capsule is not None:
+        capsules.must_take(library, viewer, capsule)
+        return Wishes(None, wanted.description.strip(), together=bool(wanted.together), capsule=capsule)
     story = written_number(wanted.story)
     if story is not None:
         return Wishes(_album_of(library, viewer, story), story=story)

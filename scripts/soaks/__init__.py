@@ -1,0 +1,1 @@
+"""The heavy runs of scripts/soak, one module each."""
