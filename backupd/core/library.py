@@ -11,6 +11,7 @@ from backupd.core.database import Database
 from backupd.core.errors import CannotStart
 from backupd.core.files import Files
 from backupd.core.jobs import Job, Jobs
+from backupd.core.secrets import KEY_FILE, Secrets
 from backupd.core.settings import Settings
 from backupd.core.spare_room import SpareRoom
 
@@ -20,7 +21,7 @@ Tool = TypeVar("Tool")
 
 
 class Library:
-    """settings, database, files, jobs and clock of one box."""
+    """settings, database, files, jobs, secrets and clock of one box."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         data = settings.data_folder
@@ -30,6 +31,7 @@ class Library:
         self.spare_room = SpareRoom(data / ".spare-room", self.files.reserve)
         self.database = Database(data / "backup.db", self.spare_room.give_way)
         self.jobs = Jobs(data / "queue.db", self.database)
+        self.secrets = Secrets(data / KEY_FILE)
         self._tools: dict[str, object] = {}
         self._tools_open = ExitStack()
         self._tools_lock = threading.Lock()

@@ -23,14 +23,17 @@ def word_files() -> frozenset[str]:
 
 
 def asked_in_code() -> tuple[set[str], set[str]]:
-    """(whole keys, beginnings of keys that code completes)"""
+    """(whole keys, beginnings of keys that code completes); a letter is named by the beginning of its words"""
     whole, begun = set(), set()
     for path in files(".py", under="backupd"):
-        whole |= {
+        found = {
             string.value
             for string in strings(path)
             if KEY.fullmatch(string.value) and string.value[-1] != "_"
         }
+        letters = {key for key in found if f"{key}_subject" in known()}
+        whole |= found - letters
+        begun |= {f"{key}_" for key in letters}
         begun |= {start for node in ast.walk(tree(path)) if (start := _beginning(node))}
     return whole, begun
 
@@ -67,7 +70,7 @@ def test_whatever_is_asked_for_is_there() -> None:
 
 
 def _is_a_file(key: str) -> bool:
-    return key.endswith((".py", ".db", ".toml", ".html", ".js", ".css", ".json", ".id", ".name"))
+    return key.endswith((".py", ".db", ".toml", ".html", ".js", ".css", ".json", ".id", ".name", ".key"))
 
 
 def test_whatever_is_there_is_asked_for() -> None:
