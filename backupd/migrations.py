@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database as SqliteUtils
 
-from backupd import albums, book, family, frame, intake, media, reactions
+from backupd import albums, book, family, frame, intake, media, notify, reactions
 from backupd.core.errors import CannotStart
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
@@ -19,6 +19,7 @@ SCHEMAS = (
     reactions.schema,
     frame.schema,
     book.schema,
+    notify.schema,
 )
 VIEWS = (*albums.views, *reactions.views)
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
