@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, family, home, intake, media
+from backupd import albums, book, family, home, intake, media, notify
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 
@@ -25,5 +25,7 @@ TABLE = (
     Job("passes", family.end_overdue, "clockwork", every=HOUR),
     Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
     Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
+    Job("outbox", notify.outbox, "clockwork", every=MINUTE),
+    Job("deliver", notify.deliver, "messages", unfinished=notify.channels_due),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

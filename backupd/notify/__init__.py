@@ -4,8 +4,21 @@ Whoever has something to tell posts a Letter in their own transaction; whom it r
 is decided here. What happens in the features below is read from the ledger.
 """
 
+from backupd.notify.outbox import deliver, outbox
 from backupd.notify.posting import post
 from backupd.notify.records import KINDS, Letter
 from backupd.notify.schema import schema
+from backupd.notify.silence import Silent, silent_channels
+from backupd.notify.store import channels_due
 
-__all__ = ["KINDS", "Letter", "post", "schema"]
+__all__ = [
+    "KINDS",
+    "Letter",
+    "Silent",
+    "channels_due",
+    "deliver",
+    "outbox",
+    "post",
+    "schema",
+    "silent_channels",
+]
