@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 
-from backupd import __version__, albums, book, family, frame, home, intake, reactions, search, sharing
+from backupd import __version__, albums, book, family, frame, home, intake, notify, reactions, search, sharing
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -16,7 +16,7 @@ from backupd.http import assets, health, openapi, problems
 from backupd.http.doors import Doors, Hosts
 from backupd.http.render import Renderer
 
-SITEMAP = (home, albums, intake, search, book, family, sharing, reactions, frame)
+SITEMAP = (home, albums, intake, search, book, family, sharing, reactions, frame, notify)
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:

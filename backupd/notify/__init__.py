@@ -4,7 +4,9 @@ Whoever has something to tell posts a Letter in their own transaction; whom it r
 is decided here. What happens in the features below is read from the ledger.
 """
 
+from backupd.notify.api import api
 from backupd.notify.outbox import deliver, outbox
+from backupd.notify.pages import pages
 from backupd.notify.posting import post
 from backupd.notify.records import KINDS, Letter
 from backupd.notify.schema import schema
@@ -15,9 +17,11 @@ __all__ = [
     "KINDS",
     "Letter",
     "Silent",
+    "api",
     "channels_due",
     "deliver",
     "outbox",
+    "pages",
     "post",
     "schema",
     "silent_channels",

@@ -108,7 +108,8 @@ class _Ear(logging.Handler):
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """What Apprise says is heard here and goes nowhere else: at DEBUG it would name every token."""
+    """What Apprise says is heard here and goes nowhere else: at DEBUG it, and what it sends with, would name tokens."""
+    logging.getLogger("urllib3").setLevel(logging.INFO)
     logger, ear = logging.getLogger("apprise"), _Ear()
     before = logger.handlers, logger.propagate, logger.level
     logger.handlers, logger.propagate = [ear], False

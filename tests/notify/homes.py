@@ -2,7 +2,7 @@
 
 from backupd.core.library import Library
 from backupd.family import Viewer
-from backupd.notify import connecting
+from backupd.notify import connecting, kakao_login
 from backupd.notify.records import KINDS, Hours, Wishes
 from backupd.notify.wishes import wish, wishes_of
 from tests.notify.stand_ins import KEY, TOKEN, Letterbox, Service
@@ -20,7 +20,7 @@ def telegram(library: Library, viewer: Viewer) -> int:
 def kakao(library: Library, viewer: Viewer) -> int:
     given = {"key": KEY, "redirect": "http://backup.local/me/channels/kakao"}
     number = connecting.connect(library, viewer, "kakao", given)
-    connecting.sign_in(library, viewer, number, "the-code")
+    kakao_login.sign_in(library, viewer, number, "the-code")
     return number
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from backupd.albums import trash
 from backupd.family import actions
-from backupd.notify import Letter, connecting, post, routing, silent_channels, store
-from backupd.notify.outbox import backoff, deliver_one
+from backupd.notify import Letter, connecting, post, silent_channels, store
+from backupd.notify.outbox import backoff
 from tests import people
 from tests.albums import edits, house
 from tests.media import making
@@ -236,14 +236,6 @@ def test_a_changed_key_file_is_said_and_loses_nothing(library, mailbox, write, l
     write("a")
     later()
     assert store.channel(library, mailbox).problem == "locked" and parcels(library)[0]["state"] == "waiting"
-
-
-def test_one_message_is_sent_or_not_and_says_so(library, mother, mailbox, write):
-    write("a")
-
-    routing.route(library)
-    channel, parcel = store.channel(library, mailbox), store.next_parcel(library, mailbox)
-    assert deliver_one(library, channel, parcel) is True
 
 
 def test_a_test_message_says_what_came_of_it(library, mother, mailbox, letterbox, worker):
