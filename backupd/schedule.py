@@ -26,6 +26,7 @@ TABLE = (
     Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
     Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
     Job("outbox", notify.outbox, "clockwork", every=MINUTE),
+    Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),
     Job("deliver", notify.deliver, "messages", unfinished=notify.channels_due),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

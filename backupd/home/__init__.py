@@ -4,8 +4,9 @@ from litestar import Router
 
 from backupd.home import box, faces, me, story, today
 from backupd.home.faces import draw_face, faces_to_draw
+from backupd.home.watching import watch_box
 
 pages = Router("/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages, *story.pages])
 api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api])
 
-__all__ = ["api", "draw_face", "faces_to_draw", "pages"]
+__all__ = ["api", "draw_face", "faces_to_draw", "pages", "watch_box"]
