@@ -14,6 +14,7 @@ BENCHES = {
     "book": "book",
     "frame": "frame",
     "import": "import_photos",
+    "outbox": "outbox",
     "pages": "pages",
     "timeline": "timeline",
     "upload": "upload",
