@@ -18,6 +18,7 @@ from backupd import (
     home,
     intake,
     memories,
+    notify,
     reactions,
     search,
     sharing,
@@ -29,7 +30,7 @@ from backupd.http import assets, health, openapi, problems
 from backupd.http.doors import Doors, Hosts
 from backupd.http.render import Renderer
 
-SITEMAP = (home, memories, albums, intake, capsules, search, book, family, sharing, reactions, frame)
+SITEMAP = (home, memories, albums, intake, capsules, search, book, family, sharing, reactions, frame, notify)
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:

@@ -81,6 +81,12 @@ def _invite(page: Page) -> None:
     page.add_argument("--reader", action="store_true")
 
 
+def _notify(page: Page) -> None:
+    page.add_argument("verb", choices=["test"])
+    page.add_argument("name")
+    page.add_argument("--family")
+
+
 def _told(page: Page) -> None:
     page.add_argument("--json", action="store_true")
 
@@ -93,6 +99,7 @@ COMMANDS = (
     ("serve", _serve, commands.serve),
     ("import", _import, commands.bring_in),
     ("invite", _invite, commands.invite),
+    ("notify", _notify, commands.try_messages),
     ("stats", _told, commands.stats),
     ("doctor", _told, commands.doctor),
     ("work", _nothing, commands.work),

@@ -15,6 +15,7 @@ BENCHES = {
     "frame": "frame",
     "import": "import_photos",
     "memories": "memories",
+    "outbox": "outbox",
     "pages": "pages",
     "timeline": "timeline",
     "upload": "upload",

@@ -7,7 +7,7 @@ from backupd.albums.collages import draw_collage
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, edited_film, edited_picture, full_jpeg
 from backupd.albums.events import Event
-from backupd.albums.files import picture_file
+from backupd.albums.files import picture_file, picture_path
 from backupd.albums.filling import MOST_CLIPS, add_story
 from backupd.albums.finding import albums_with, people_named, stories_with
 from backupd.albums.folding import fold
@@ -92,6 +92,7 @@ __all__ = [
     "people_named",
     "photos_to_draw",
     "picture_file",
+    "picture_path",
     "place_in_album",
     "purge_old",
     "replace_media",

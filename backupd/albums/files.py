@@ -87,6 +87,14 @@ def picture_file(library: Library, viewer: Viewer, number: int, size: str) -> AS
     return _picture(library, viewer, number, size, None, False)
 
 
+def picture_path(library: Library, viewer: Viewer, number: int, size: str) -> Path:
+    """Where the derived `grid` or `preview` lies that this viewer sees of a media; perhaps it is not drawn yet.
+
+    Raises Absent."""
+    found = story_store.media_file(library, viewer, number)
+    return _path(library, viewer, found, size, found.edition is not None)
+
+
 @route("/media/{number:int}/jpeg", http_method=LOOK, sync_to_thread=True)
 def jpeg(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     """A photo as JPEG with every pixel, for programs that open nothing else; a JPEG as it came."""

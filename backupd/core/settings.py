@@ -10,6 +10,14 @@ import msgspec
 
 from backupd.core.errors import CannotStart
 
+# Apprise's names of services that are reached over the network alone; nothing that writes on this machine or runs here.
+SCHEMES = (
+    "bark", "barks", "chanify", "dingtalk", "discord", "feishu", "gchat", "gotify", "gotifys", "lark", "line", "mailgun",
+    "matrix", "matrixs", "mmost", "mmosts", "nctalk", "nctalks", "ntfy", "ntfys", "pbul",
+    "pover", "pushdeer", "rocket", "rockets", "sendgrid", "signal", "signals", "slack", "threema", "tgram", "twilio",
+    "viber", "whatsapp", "wxteams", "zulip",
+)  # fmt: skip
+
 
 class DropFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A watched folder whose files become albums of one family."""
@@ -45,6 +53,17 @@ class ClockSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     source: Literal["system", "owner"] = "system"
 
 
+class Notify(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How messages leave the house: the album's address in links, which services there are and where."""
+
+    address: str = ""
+    private_targets: bool = False
+    schemes: tuple[str, ...] = SCHEMES
+    telegram: str = "https://api.telegram.org"
+    kakao: str = "https://kapi.kakao.com"
+    kakao_login: str = "https://kauth.kakao.com"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Everything one can set. Relative paths are taken from the data folder."""
 
@@ -64,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     limits: Limits = Limits()
     guests: Guests = Guests()
     clock: ClockSource = ClockSource()
+    notify: Notify = Notify()
     drop_folders: tuple[DropFolder, ...] = ()
     data: str = ""
 

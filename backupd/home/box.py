@@ -68,20 +68,38 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
 
 def _state(library: Library, worker_alive: bool, folders: list[intake.DropState]) -> str:
     """The gravest thing first."""
-    files = library.files
-    snapshot = newest(files.snapshots)
-    age = library.clock.now().timestamp() - snapshot.stat().st_mtime if snapshot else 0
     wrong = {
-        "damaged": not library.database.sound,
-        "offline": not files.online,
-        "read_only": not files.writable,
-        "full": files.free < files.reserve,
+        **grave(library),
         "resting": not worker_alive,
-        "nearly_full": files.free < files.reserve + NEARLY_FULL,
-        "folder_offline": any(folder.state in ("offline", "unreadable") for folder in folders),
-        "no_snapshot": age > OLD_SNAPSHOT.total_seconds(),
+        **lighter(library),
+        "folder_offline": unseen(folders),
     }
     return next((name for name, so in wrong.items() if so), "ok")
+
+
+def grave(library: Library) -> dict[str, bool]:
+    """What stops the keeping of photos, the gravest first."""
+    files = library.files
+    return {
+        "damaged": not library.database.sound,
+        "offline": not files.online,
+        "read_only": files.online and not files.writable,
+        "full": files.online and files.free < files.reserve,
+    }
+
+
+def lighter(library: Library) -> dict[str, bool]:
+    """What can wait until tomorrow."""
+    files, snapshot = library.files, newest(library.files.snapshots)
+    age = library.clock.now().timestamp() - snapshot.stat().st_mtime if snapshot else 0
+    return {
+        "nearly_full": files.online and files.free < files.reserve + NEARLY_FULL,
+        "no_snapshot": age > OLD_SNAPSHOT.total_seconds(),
+    }
+
+
+def unseen(folders: list[intake.DropState]) -> bool:
+    return any(folder.state in ("offline", "unreadable") for folder in folders)
 
 
 def _counted(library: Library, viewer: Viewer) -> tuple[int, int]:

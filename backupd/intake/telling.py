@@ -39,6 +39,8 @@ def _tell(library: Library, batch: Batch) -> None:
         kind = "guest_added" if batch.guest else "photos_added"
         about = {"album": batch.album, "amount": added, "guest": batch.guest}
         family.happened(library, batch.family, kind, person=batch.person, **about)
+        if batch.door == "import":
+            family.happened(library, batch.family, "import_finished", person=batch.person, amount=added)
     if (refused := counts.refused - now.told_refused) > 0:
         family.happened(library, batch.family, "files_refused", person=batch.person, amount=refused)
 

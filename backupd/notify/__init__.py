@@ -4,8 +4,30 @@ Whoever has something to tell posts a Letter in their own transaction; whom it r
 is decided here. What happens in the features below is read from the ledger.
 """
 
+from backupd.notify.api import api
+from backupd.notify.connecting import try_out
+from backupd.notify.outbox import deliver, outbox
+from backupd.notify.pages import pages
 from backupd.notify.posting import post
 from backupd.notify.records import KINDS, Letter
 from backupd.notify.schema import schema
+from backupd.notify.silence import Silent, silent_channels
+from backupd.notify.store import channels_due, channels_of
+from backupd.notify.troubles import note_troubles
 
-__all__ = ["KINDS", "Letter", "post", "schema"]
+__all__ = [
+    "KINDS",
+    "Letter",
+    "Silent",
+    "api",
+    "channels_due",
+    "channels_of",
+    "deliver",
+    "note_troubles",
+    "outbox",
+    "pages",
+    "post",
+    "schema",
+    "silent_channels",
+    "try_out",
+]

@@ -57,6 +57,22 @@ def say(library: Library, viewer: Viewer, story: int, kind: Kind) -> bool:
     return _changed(connection, sql, values)
 
 
+def add_comment(library: Library, viewer: Viewer, story: int, happening: int, text: str) -> int:
+    """Inside a transaction."""
+    sql = "INSERT INTO comment (story, person, happening, text, at) VALUES (?, ?, ?, ?, ?)"
+    values = (story, viewer.id, happening, text, stamp(library.clock.now()))
+    return int(library.database.connection.execute(sql, values).lastrowid or 0)
+
+
+def comment_of(library: Library, viewer: Viewer, happening: int) -> str:
+    """The words of the comment that stands in this line of the ledger. Raises Absent."""
+    sql = f"SELECT text FROM visible_comments WHERE {_MINE} AND happening = :happening"
+    said = library.database.value(sql, _bound(viewer) | {"happening": happening})
+    if said is None:
+        raise Absent
+    return said
+
+
 _BY = "story = :story AND person IS :person AND device IS :device"
 
 

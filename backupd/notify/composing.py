@@ -1,0 +1,129 @@
+"""From letters to one message: read through the gate at the moment of sending, with a collage, or as a digest."""
+
+from contextlib import nullcontext
+
+from backupd import albums
+from backupd.core.errors import Refused
+from backupd.core.library import Library
+from backupd.core.running import port_in_force
+from backupd.http.render import Renderer
+from backupd.http.words import Words
+from backupd.notify import hearts, store
+from backupd.notify.collage import LONGEST, MOST, SMALL, collage
+from backupd.notify.messages import Line, Message
+from backupd.notify.reading import Told, read
+from backupd.notify.records import Channel, Parcel
+
+MOST_LINES = 12
+_LANGUAGE = "SELECT language FROM person WHERE id = ?"
+
+
+def compose(library: Library, channel: Channel, parcel: Parcel) -> Message | None:
+    """None when there is nothing left that this person may be told."""
+    language = library.database.value(_LANGUAGE, (channel.person,))
+    words = renderer(library).words
+    told = together(
+        [
+            found
+            for letter in store.letters_in(library, parcel.id)
+            if (found := read(library, words, language, letter))
+        ],
+        words,
+        language,
+    )
+    if not told:
+        return None
+    return (
+        _one(library, parcel, language, told[0]) if len(told) == 1 else _many(library, parcel, language, told)
+    )
+
+
+def renderer(library: Library) -> Renderer:
+    """Templates and words, read once in each process."""
+    return library.lasting("notify renderer", lambda: nullcontext(Renderer()))
+
+
+def together(told: list[Told], words: Words, language: str) -> list[Told]:
+    """The same thing told often is told once, with its counts added up: ten photos and ten more are twenty."""
+    found: dict[tuple, Told] = {}
+    for each in told:
+        rest = tuple(sorted((name, value) for name, value in each.values.items() if name != "count"))
+        key = (each.words, each.link, rest) if "count" in each.values else (len(found),)
+        found[key] = _added(found[key], each, words, language) if key in found else each
+    return list(found.values())
+
+
+def _added(one: Told, other: Told, words: Words, language: str) -> Told:
+    values = {**one.values, "count": int(one.values["count"]) + int(other.values["count"])}
+    return Told(
+        words=one.words,
+        subject=words.say(language, f"{one.words}_subject", **values),
+        text=words.say(language, f"{one.words}_text", **values),
+        button=one.button,
+        link=one.link,
+        reader=one.reader,
+        pictures=other.pictures or one.pictures,
+        story=other.story or one.story,
+        values=values,
+    )
+
+
+def _one(library: Library, parcel: Parcel, language: str, told: Told) -> Message:
+    say = renderer(library).words.say
+    heart = hearts.heart_path(library, told.reader, told.story) if told.reader and told.story else ""
+    return Message(
+        message_id=parcel.message_id,
+        language=language,
+        subject=told.subject,
+        text=told.text,
+        link=base(library) + told.link,
+        button=told.button,
+        foot=say(language, "notify.foot"),
+        heart=base(library) + heart if heart else "",
+        heart_button=say(language, "notify.heart") if heart else "",
+        picture=_picture(library, [told], parcel.step),
+    )
+
+
+def _many(library: Library, parcel: Parcel, language: str, told: list[Told]) -> Message:
+    say = renderer(library).words.say
+    home = base(library)
+    lines = [Line(each.text, home + each.link) for each in told[:MOST_LINES]]
+    if len(told) > MOST_LINES:
+        lines.append(Line(say(language, "notify.digest_more", count=len(told) - MOST_LINES), f"{home}/"))
+    return Message(
+        message_id=parcel.message_id,
+        language=language,
+        subject=say(language, "notify.digest_subject", count=len(told)),
+        text=say(language, "notify.digest_text"),
+        link=f"{home}/",
+        button=say(language, "notify.open"),
+        foot=say(language, "notify.foot"),
+        lines=tuple(lines),
+        picture=_picture(library, told, parcel.step),
+    )
+
+
+def _picture(library: Library, told: list[Told], step: int) -> bytes | None:
+    """Step 0: a collage; 1: one small picture; from 2 on none. Everything through the gate."""
+    if step >= 2:
+        return None
+    wanted = [(each.reader, number) for each in told for number in each.pictures if each.reader]
+    paths = []
+    for reader, number in dict.fromkeys(wanted):
+        try:
+            paths.append(albums.picture_path(library, reader, number, "preview"))
+        except Refused:
+            continue
+        if len(paths) == (MOST if step == 0 else 1):
+            break
+    return collage(paths, LONGEST if step == 0 else SMALL)
+
+
+def base(library: Library) -> str:
+    """Where links lead: the configured address, else the box's name at home with the port in force."""
+    settings = library.settings
+    if settings.notify.address:
+        return settings.notify.address.rstrip("/")
+    port = port_in_force(settings.data_folder) or settings.port
+    return f"http://{settings.name}.local" + ("" if port == 80 else f":{port}")

@@ -1,0 +1,92 @@
+"""A family whose messages go to services on this machine."""
+
+import threading
+
+import pytest
+
+from backupd import migrations, schedule
+from backupd.core.library import Library
+from backupd.core.settings import load
+from backupd.notify import outbox
+from tests import people
+from tests.notify.stand_ins import Kakao, Letterbox, Service, Telegram
+
+
+@pytest.fixture
+def telegram():
+    with Telegram() as service:
+        yield service
+
+
+@pytest.fixture
+def kakao():
+    with Kakao() as service:
+        yield service
+
+
+@pytest.fixture
+def webhook():
+    with Service() as service:
+        yield service
+
+
+@pytest.fixture
+def letterbox():
+    with Letterbox() as box:
+        yield box
+
+
+@pytest.fixture
+def library(tmp_path, clock, telegram, kakao):
+    """A box that may send to this machine. It is noon in Seoul."""
+    people.renderer()  # the pages' files are built
+    notify = {"private-targets": True, "telegram": telegram.url, "kakao": kakao.url, "kakao-login": kakao.url}
+    box = Library(load(tmp_path / "box", reserve_mb=0, notify=notify), clock).open(schedule.TABLE)
+    migrations.apply(box)
+    yield box
+    box.close()
+
+
+@pytest.fixture
+def mother(library):
+    return people.found_family(library)
+
+
+@pytest.fixture
+def father(library, mother):
+    return people.join(library, mother, "아빠")
+
+
+@pytest.fixture
+def browser(library, mother):
+    with people.client_for(library, mother) as client:
+        yield client
+
+
+@pytest.fixture
+def later(library, clock):
+    """Time passes, the outbox looks, the worker does what was rung for."""
+
+    def pass_by(**span: float) -> None:
+        clock.forward(**(span or {"seconds": 5}))
+        outbox(library)
+        while library.jobs.drain():
+            continue
+
+    return pass_by
+
+
+@pytest.fixture
+def worker(library):
+    """The worker beside the pages, for what somebody waits for."""
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.wait(0.02):
+            library.jobs.drain()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
