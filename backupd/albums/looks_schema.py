@@ -2,7 +2,7 @@
 
 from sqlite_utils.db import Database
 
-from backupd.albums.schema import schema
+from backupd.albums.place_schema import schema
 
 
 @schema()
