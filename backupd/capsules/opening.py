@@ -160,7 +160,7 @@ def _place(library: Library, album: int, thing: Kept, facts: media.Media | None)
     if facts is None or thing.media is None:
         return
     moment = media.moment_as(facts, thing.name, library.settings.time_zone, library.clock.now())
-    owner = connection.execute("SELECT family FROM album WHERE id = ?", (album,)).fetchone()["family"]
+    owner = library.database.value("SELECT family FROM capsule WHERE id = ?", (thing.capsule,))
     half = albums.Half(owner, thing.person, thing.media, thing.name, moment, thing.line)
     story = _with_its_sitting(library, thing, moment) or albums.join_other_half(library, half, album)
     if story is None:
