@@ -109,6 +109,10 @@ TELLINGS: dict[str, Telling] = {
     "reacted": Telling(
         "reaction", "notify.reacted", _contributor, _who, lambda each: f"/stories/{each.story}", _story
     ),
+    "reacted_unnamed": Telling(
+        "reaction", "notify.hearted", lambda each: (each.contributor,), lambda _: {}, lambda each: f"/stories/{each.story}",
+        _story,
+    ),
     "commented": Telling(
         "comment", "notify.commented", _contributor, lambda each: {"person": each.person, "comment": each.id},
         lambda each: f"/stories/{each.story}", _story,
@@ -167,6 +171,8 @@ def _letters(library: Library, happened: Happened) -> Iterator[Letter]:
 def _telling(happened: Happened) -> Telling | None:
     if happened.kind == "photos_added" and happened.album is None:
         return TELLINGS["photos_added_apart"]
+    if happened.kind == "reacted" and happened.person is None:
+        return TELLINGS["reacted_unnamed"]
     return TELLINGS.get(happened.kind)
 
 
