@@ -1,18 +1,20 @@
 """From letters to one message: read through the gate at the moment of sending, with a collage, or as a digest."""
 
+import json
 from contextlib import nullcontext
+
+import msgspec
 
 from backupd import albums
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.core.running import port_in_force
 from backupd.http.render import Renderer
-from backupd.http.words import Words
 from backupd.notify import hearts, store
 from backupd.notify.collage import LONGEST, MOST, SMALL, collage
 from backupd.notify.messages import Line, Message
 from backupd.notify.reading import Told, read
-from backupd.notify.records import Channel, Parcel
+from backupd.notify.records import Channel, Kept, Parcel
 
 MOST_LINES = 12
 _LANGUAGE = "SELECT language FROM person WHERE id = ?"
@@ -22,15 +24,8 @@ def compose(library: Library, channel: Channel, parcel: Parcel) -> Message | Non
     """None when there is nothing left that this person may be told."""
     language = library.database.value(_LANGUAGE, (channel.person,))
     words = renderer(library).words
-    told = together(
-        [
-            found
-            for letter in store.letters_in(library, parcel.id)
-            if (found := read(library, words, language, letter))
-        ],
-        words,
-        language,
-    )
+    letters = together(store.letters_in(library, parcel.id))
+    told = [found for letter in letters if (found := read(library, words, language, letter))]
     if not told:
         return None
     return (
@@ -43,29 +38,29 @@ def renderer(library: Library) -> Renderer:
     return library.lasting("notify renderer", lambda: nullcontext(Renderer()))
 
 
-def together(told: list[Told], words: Words, language: str) -> list[Told]:
+def together(letters: list[Kept]) -> list[Kept]:
     """The same thing told often is told once, with its counts added up: ten photos and ten more are twenty."""
-    found: dict[tuple, Told] = {}
-    for each in told:
-        rest = tuple(sorted((name, value) for name, value in each.values.items() if name != "count"))
-        key = (each.words, each.link, rest) if "count" in each.values else (len(found),)
-        found[key] = _added(found[key], each, words, language) if key in found else each
+    found: dict[tuple, Kept] = {}
+    for letter in letters:
+        values = json.loads(letter.filled)
+        count = values.pop("count", None)
+        alike = (
+            letter.words,
+            letter.family,
+            letter.link,
+            letter.about,
+            letter.about_id,
+            *sorted(values.items()),
+        )
+        if count is None:
+            found[(letter.id,)] = letter
+        elif alike in found:
+            before = json.loads(found[alike].filled)
+            filled = json.dumps({**before, "count": before["count"] + count})
+            found[alike] = msgspec.structs.replace(found[alike], filled=filled, pictures=letter.pictures)
+        else:
+            found[alike] = letter
     return list(found.values())
-
-
-def _added(one: Told, other: Told, words: Words, language: str) -> Told:
-    values = {**one.values, "count": int(one.values["count"]) + int(other.values["count"])}
-    return Told(
-        words=one.words,
-        subject=words.say(language, f"{one.words}_subject", **values),
-        text=words.say(language, f"{one.words}_text", **values),
-        button=one.button,
-        link=one.link,
-        reader=one.reader,
-        pictures=other.pictures or one.pictures,
-        story=other.story or one.story,
-        values=values,
-    )
 
 
 def _one(library: Library, parcel: Parcel, language: str, told: Told) -> Message:

@@ -21,11 +21,9 @@ _ZONE = """
     WHERE membership.person = ? AND membership.until IS NULL ORDER BY membership.family IS NOT ?, membership.since LIMIT 1
 """
 _WAITING = "SELECT count(*) FROM parcel WHERE channel = ? AND state = 'waiting' AND digest = 0"
-_OPEN = """
-    SELECT id, due FROM parcel
-    WHERE channel = ? AND state = 'waiting' AND digest = 1 AND attempts = 0 AND trying = 0 AND due >= ?
-    ORDER BY due LIMIT 1
-"""
+_FRESH = "channel = ? AND state = 'waiting' AND digest = 1 AND attempts = 0 AND trying = 0"
+_OPEN = f"SELECT id FROM parcel WHERE {_FRESH} AND due = ?"
+_GATHERING = f"SELECT id FROM parcel WHERE {_FRESH} AND due <= ? ORDER BY due LIMIT 1"
 _NEW = "INSERT INTO parcel (channel, digest, due, message_id, made) VALUES (?, ?, ?, ?, ?)"
 _PUT = "INSERT OR IGNORE INTO delivery VALUES (?, ?, ?)"
 
@@ -54,6 +52,7 @@ class _Desk:
         self._zones: dict[tuple[int, int | None], ZoneInfo] = {}
         self._alone: dict[int, int] = {}
         self._digests: dict[tuple[int, str], int] = {}
+        self._gatherings: dict[int, int] = {}
         self.put: list[tuple[int, int, int]] = []
 
     def take(self, letter: Kept) -> None:
@@ -65,7 +64,7 @@ class _Desk:
             if how == "digest":
                 parcel = self._digest(channel, later)
             elif self._crowded(channel) and not letter.urgent:
-                parcel = self._digest(channel, due)
+                parcel = self._gathering(channel, due)
             else:
                 parcel = self._new(channel, due, digest=False)
             self.put.append((letter.id, channel, parcel))
@@ -109,14 +108,20 @@ class _Desk:
             self._digests[key] = open_digest(self._library, channel, due)
         return self._digests[key]
 
+    def _gathering(self, channel: int, due: str) -> int:
+        if channel not in self._gatherings:
+            found = self._library.database.value(_GATHERING, (channel, due))
+            self._gatherings[channel] = found or self._new(channel, due, digest=True)
+        return self._gatherings[channel]
+
     def _new(self, channel: int, due: str, *, digest: bool) -> int:
         return new_parcel(self._library, channel, due, digest=digest)
 
 
 def open_digest(library: Library, channel: int, due: str) -> int:
     """The digest of that moment which still waits for more, else a new one."""
-    found = library.database.connection.execute(_OPEN, (channel, due)).fetchone()
-    return found["id"] if found and found["due"] == due else new_parcel(library, channel, due, digest=True)
+    found = library.database.value(_OPEN, (channel, due))
+    return found or new_parcel(library, channel, due, digest=True)
 
 
 def new_parcel(library: Library, channel: int, due: str, *, digest: bool) -> int:
