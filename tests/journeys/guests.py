@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
@@ -114,8 +115,8 @@ def join(guest: Guest, code: str, name: str) -> None:
     guest.page.wait_for_url(re.compile(r"/(today)?$"))
 
 
-def photographs(folder: Path, count: int) -> list[Path]:
-    """Distinct JPEGs of 1600 by 1200 with the date and the zone a phone writes."""
+def photographs(folder: Path, count: int, gps: dict[int, Any] | None = None) -> list[Path]:
+    """Distinct JPEGs of 1600 by 1200 with the date and the zone a phone writes, and the place, `gps`, if it may."""
     made = []
     for number in range(count):
         picture = Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * turn) for turn in range(3)])
@@ -124,6 +125,7 @@ def photographs(folder: Path, count: int) -> list[Path]:
         exif[0x010F] = "BackUP"
         exif.get_ifd(0x8769)[0x9003] = f"2019:08:03 1{number}:20:00"
         exif.get_ifd(0x8769)[0x9011] = "+09:00"
+        exif.get_ifd(0x8825).update(gps or {})
         path = folder / f"2019080{number}.jpg"
         picture.save(path, quality=85, exif=exif)
         made.append(path)

@@ -13,6 +13,8 @@ from tests.intake.resumable.sending import kept, photo
 from tests.journeys.guests import Guest, photographs
 
 SIZE = 48 * MB
+SEOGWIPO = {1: "N", 2: (33.0, 15.0, 14.8), 3: "E", 4: (126.0, 33.0, 36.4)}
+"""As a phone writes it."""
 COUNT_TAPS = """() => {
     window.taps = window.keys = 0;
     addEventListener("click", (event) => { if (event.isTrusted && event.detail) taps += 1; }, true);
@@ -90,16 +92,16 @@ def test_from_the_page_to_done_in_four_taps_and_no_typing(phone: Guest, box: Box
     page.evaluate(COUNT_TAPS)
     with page.expect_file_chooser() as chooser:
         page.get_by_text(phone.say("common.choose_photos")).click()
-    chooser.value.set_files(photographs(tmp_path, 3))
+    chooser.value.set_files(photographs(tmp_path, 3, SEOGWIPO))
     suggested = page.locator("[data-way=new]")
     expect(suggested.locator("input")).to_be_checked()
-    expect(suggested).to_contain_text("2019년 8월 3일")
+    expect(suggested).to_contain_text("제주 서귀포시 · 2019년 8월 3일")
     expect(page.locator(".tray canvas")).to_have_count(3)
     send(page)
     until_done(phone, page)
     taps, keys = map(int, page.evaluate("sessionStorage.taps").split())
     page.get_by_role("link", name=phone.say("intake.see_album")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2019년 8월 3일")
+    expect(page.get_by_role("heading", level=1)).to_have_text("제주 서귀포시 · 2019년 8월 3일")
     assert (taps + 1 <= 4, keys) == (True, 0), (taps, keys)
 
 
