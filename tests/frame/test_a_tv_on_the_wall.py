@@ -15,7 +15,7 @@ from tests.albums import house
 NUMBER = re.compile(r"\{\w+:int\}")
 OPEN = {
     "/up", "/api", "/api/openapi.json", "/welcome", "/setup", "/join", "/join/person", "/api/welcome", "/api/setup",
-    "/api/join", "/api/join/person", "/p/{token:str}", "/assets", "/{path:path}",
+    "/api/join", "/api/join/person", "/p/{token:str}", "/heart/{token:str}", "/api/heart/{token:str}", "/assets", "/{path:path}",
 }  # fmt: skip
 ALLOWED = {
     ("/frame", "GET"), ("/api/frame", "GET"),
