@@ -27,6 +27,7 @@ from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
 from backupd.albums.sealing import behind_the_seal, reveal, sealed_album
 from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
+from backupd.albums.stories import contributor_of
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
@@ -62,6 +63,7 @@ __all__ = [
     "clips",
     "clips_of",
     "common_place",
+    "contributor_of",
     "contributors",
     "cursor_near",
     "cut_film",

@@ -155,3 +155,8 @@ def cover_story(library: Library, viewer: Viewer, story: int) -> int:
 def forget_cover(connection: sqlite3.Connection, story: int) -> None:
     """A story that leaves its album takes its picture off the cover."""
     connection.execute("UPDATE album SET cover = NULL WHERE cover = ?", (story,))
+
+
+def contributor_of(library: Library, story: int) -> int | None:
+    """Who gave it, for telling them what others say of it; whether they may hear it is asked of the gate."""
+    return library.database.value("SELECT contributor FROM story WHERE id = ?", (story,))

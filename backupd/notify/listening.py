@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from backupd import family
+from backupd import albums, family
 from backupd.core.library import Library
 from backupd.notify.posting import post
 from backupd.notify.records import Kind, Letter
@@ -143,7 +143,7 @@ def _happened(
     members, owners = circles[row["family"]]
     contributor = None
     if row["kind"] in ("reacted", "commented"):
-        contributor = library.database.value("SELECT contributor FROM story WHERE id = ?", (row["story"],))
+        contributor = albums.contributor_of(library, row["story"])
     known = {name: row[name] for name in Happened.__dataclass_fields__ if name in row}
     return Happened(**known, members=members, owners=owners, contributor=contributor)
 
