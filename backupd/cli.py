@@ -82,7 +82,7 @@ def _invite(page: Page) -> None:
 
 
 def _notify(page: Page) -> None:
-    page.add_argument("verb", choices=["test"])
+    page.add_argument("test", choices=["test"])
     page.add_argument("name")
     page.add_argument("--family")
 
