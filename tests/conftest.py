@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from backupd import migrations, schedule
 from backupd.core.library import Library
@@ -57,3 +58,10 @@ def library(tmp_path: Path, clock: SetClock) -> Iterator[Library]:
     migrations.apply(box)
     yield box
     box.close()
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """Playwright, once for all tests of a process: it cannot be started a second time in the same thread."""
+    with sync_playwright() as playwright:
+        yield playwright

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from backupd.http.render import Look
 from tests.http.showroom import BOX, PAGES, Screen, Showroom, launch
@@ -33,11 +33,10 @@ TINY_TEXT = """() => [...document.querySelectorAll("body *")].filter(one =>
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
+def browser(driver) -> Iterator[Browser]:
+    started = launch(driver)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")

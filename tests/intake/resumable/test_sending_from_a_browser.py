@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests import people
 from tests.intake.resumable.box import MB, Box
@@ -46,14 +46,13 @@ def box(tmp_path: Path) -> Iterator[Box]:
 
 
 @pytest.fixture
-def browser() -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--host-resolver-rules=MAP backup.local 127.0.0.1"],
-        )
-        yield chromium.new_context(locale="ko-KR")
-        chromium.close()
+def browser(driver: Playwright) -> Iterator[BrowserContext]:
+    chromium = driver.chromium.launch(
+        executable_path="/usr/bin/chromium",
+        args=["--no-sandbox", "--host-resolver-rules=MAP backup.local 127.0.0.1"],
+    )
+    yield chromium.new_context(locale="ko-KR")
+    chromium.close()
 
 
 @pytest.fixture
