@@ -3,7 +3,6 @@
 from backupd.albums.actions import album_from_source, album_of_month, new_album
 from backupd.albums.api import api
 from backupd.albums.bodies import Origin
-from backupd.albums.collages import draw_collage
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, edited_film, edited_picture, full_jpeg
 from backupd.albums.events import Event
@@ -68,7 +67,6 @@ __all__ = [
     "cursor_near",
     "cut_film",
     "days",
-    "draw_collage",
     "draw_photo",
     "edit_media",
     "edited_film",
