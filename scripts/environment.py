@@ -10,15 +10,18 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
 import hatch_build
+import places
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "scripts" / "locks"
+PIP = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
 MACHINES = {"x86_64", "aarch64"}
 
 
@@ -31,6 +34,7 @@ def main(names: list[str]) -> None:
     for name in names:
         install(name)
     build_pages()
+    name_places()
 
 
 def with_lock_on(folder: Path) -> None:
@@ -68,8 +72,7 @@ def install(name: str) -> None:
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     tell("installing", what=say(f"lock_{name}"))
-    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
-    if subprocess.run([*pip, "--require-hashes", "-r", lock], check=False).returncode:
+    if subprocess.run([*PIP, "-r", lock], check=False).returncode:
         sys.exit(say("not_installed"))
     stamp.write_text(wanted)
 
@@ -82,6 +85,22 @@ def build_pages() -> None:
         install("build")
     tell("building")
     subprocess.run([PYTHON, hatch_build.__file__], stdout=subprocess.DEVNULL, check=True)
+
+
+def name_places() -> None:
+    """From packages of hundreds of megabytes, which are gone again afterwards."""
+    if places.is_fresh():
+        return
+    tell("naming_places")
+    with tempfile.TemporaryDirectory(dir=VENV) as wanted:
+        if subprocess.run([*PIP, "--target", wanted, "-r", LOCKS / "places.txt"], check=False).returncode:
+            sys.exit(say("not_installed"))
+        subprocess.run(
+            [PYTHON, ROOT / "scripts/gazetteer.py"],
+            stdout=subprocess.DEVNULL,
+            check=True,
+            env={**os.environ, "PYTHONPATH": wanted},
+        )
 
 
 def site_packages() -> Path:

