@@ -7,7 +7,6 @@ from pathlib import Path
 
 from backupd.core import log
 from backupd.core.errors import Offline
-from backupd.core.files import make_folder
 from backupd.core.library import Library
 from backupd.media import store
 from backupd.media.darkroom import Darkroom
@@ -78,7 +77,7 @@ def develop(library: Library, darkroom: Darkroom, media: int) -> Media:
 
 def _develop(library: Library, darkroom: Darkroom, known: Media) -> Media:
     folder = _derived_folder(library, known.id)
-    make_folder(folder.parent)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as making:
         developed = darkroom.develop(
             library.files.originals / known.path,
@@ -156,7 +155,7 @@ def film(library: Library, media: int) -> None:
     target = derived_path(library, media, "film" if known.kind == "video" else "motion")
     making = target.with_name(f".{target.name}")
     try:
-        make_folder(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         darkroom(library).transcode(library.files.originals / known.path, making, part=known.embedded)
         making.replace(target)
         outcome = "made"

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from backupd.core import log
-from backupd.core.files import make_folder
 from backupd.core.library import Library
 from backupd.media import store
 from backupd.media.actions import darkroom, derived_path
@@ -99,7 +98,7 @@ def bare_film(library: Library, media: int) -> None:
         return
     making = target.with_name(f".{target.name}")
     try:
-        make_folder(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         darkroom(library).remux(library.files.originals / known.path, making)
         making.replace(target)
     except (DarkroomDied, Unreadable) as error:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backupd.core.errors import Offline
-from backupd.core.files import make_folder
 from backupd.core.library import Library
 from backupd.media import store
 from backupd.media.actions import darkroom, derived_path
@@ -72,7 +71,7 @@ def forget_edited(library: Library, media: int, beginning: str, keep: str | None
 
 def _folder(library: Library, media: int) -> Path:
     folder = derived_path(library, media, "grid").parent
-    make_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 from backupd.core.errors import Offline, Refused
-from backupd.core.files import make_folder
 from backupd.core.library import Library
 from backupd.media import store
 from backupd.media.actions import darkroom, derived_path
@@ -33,7 +32,7 @@ def full_size(library: Library, media: int) -> Path:
 
 
 def _made(library: Library, known: Media, original: Path, made: Path) -> Path:
-    make_folder(made.parent)
+    made.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".", dir=made.parent) as making:
         unfinished = Path(making) / made.name
         try:
