@@ -6,14 +6,14 @@ from backupd.albums.edit_records import Edit
 from backupd.albums.rows import bound
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 from backupd.media import read_recipe
 
-EDIT = """
+EDIT = f"""
     SELECT shown.id AS media, shown.kind, shown.own_width AS width, shown.own_height AS height,
            shown.own_duration AS duration, shown.own_film AS film, shown.rendered, shown.animated,
            edit.recipe, coalesce(edit.version, 0) AS version, edit.part, edit.edited, edit.edited_by,
-           person.name AS edited_by_name, iif(edit.recipe IS edit.failed, edit.reason, NULL) AS reason,
+           {called_name()} AS edited_by_name, iif(edit.recipe IS edit.failed, edit.reason, NULL) AS reason,
            CASE WHEN edit.recipe IS NULL THEN 'plain' WHEN edit.recipe IS edit.failed THEN 'failed'
                 WHEN edit.recipe IS edit.drawn THEN 'drawn' ELSE 'waiting' END AS state
     FROM visible_media AS shown

@@ -9,13 +9,13 @@ from backupd.albums.rows import all_of
 from backupd.albums.store import albums_where
 from backupd.albums.story_store import stories_where
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 MOST_WORDS = 6
 
-PEOPLE = """
-    SELECT person.id, person.name FROM person CROSS JOIN membership
-    ON membership.person = person.id AND membership.family = ?
+PEOPLE = f"""
+    SELECT person.id, person.name || char(10) || {called_name()} AS name FROM person CROSS JOIN membership
+    ON membership.person = person.id AND membership.family = :family
 """
 
 _MINE = "mine.viewer = :viewer AND mine.family = :family"
@@ -51,9 +51,10 @@ def stories_with(library: Library, viewer: Viewer, words: str, limit: int) -> li
 
 
 def people_named(library: Library, viewer: Viewer, word: str) -> list[int]:
-    """Whoever is or was in this family and has the word in their name: what they gave stays under it."""
-    people = library.database.connection.execute(PEOPLE, (viewer.family,))
-    return [row["id"] for row in people if fold(word) in fold(row["name"])]
+    """Whoever is or was in this family and has the word in their name, their own or what this viewer calls them: what
+    they gave stays under it."""
+    people = library.database.connection.execute(PEOPLE, {"family": viewer.family, "viewer": viewer.id})
+    return [row["id"] for row in people if any(fold(word) in fold(name) for name in row["name"].split("\n"))]
 
 
 def split(words: str) -> list[str]:

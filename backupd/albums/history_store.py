@@ -9,7 +9,7 @@ from backupd.albums.records import Album
 from backupd.albums.rows import all_of, bound, edited, one_of, picture_of_media
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 PAGE = 100
 NEWEST = 1 << 62
@@ -20,8 +20,8 @@ _MINE = "viewer = :viewer AND family = :family"
 _CHANGES = f"""
     WITH page AS (
         SELECT * FROM visible_changes WHERE {_MINE} AND album = :album AND {{which}} ORDER BY id DESC LIMIT :limit)
-    SELECT page.*, coalesce(guest.name, person.name) AS person_name, guest.name AS guest_name, person.colour, person.face,
-           earlier.kind AS undone_kind, whose.name AS undone_name, {picture_of_media("shown")}
+    SELECT page.*, coalesce(guest.name, {called_name()}) AS person_name, guest.name AS guest_name, person.colour, person.face,
+           earlier.kind AS undone_kind, {called_name("whose")} AS undone_name, {picture_of_media("shown")}
     FROM page
     LEFT JOIN person ON person.id = page.person
     LEFT JOIN guest ON guest.id = page.guest

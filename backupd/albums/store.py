@@ -4,7 +4,7 @@ from backupd.albums.records import Album, Category, Contributor, Place
 from backupd.albums.rows import all_of, bound, edited, one_of, picture_of_media
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 SHELF_PAGE = 24
 
@@ -64,7 +64,7 @@ CATEGORIES = f"""
     FROM visible_categories WHERE {_MINE} ORDER BY position, id
 """
 CONTRIBUTORS = f"""
-    SELECT person.id, coalesce(guest.name, person.name) AS name, person.face, count(*) AS stories,
+    SELECT person.id, coalesce(guest.name, {called_name()}) AS name, person.face, count(*) AS stories,
            coalesce(1 + guest.id % 8, person.colour) AS colour, guest.name AS guest_name
     FROM (SELECT contributor, guest, id FROM visible_stories WHERE {_MINE} AND album = :album
           UNION SELECT brought_by, NULL, story FROM visible_media

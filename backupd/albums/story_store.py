@@ -4,7 +4,7 @@ from backupd.albums.records import Album, Around, Clip, MediaFile, News, Story
 from backupd.albums.rows import all_of, bound, one_of, picture
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 GRID_PAGE = 200
 KEYS = {"taken": "moment", "hand": "position"}
@@ -28,7 +28,7 @@ def stories_where(where: str, order: str, limit: str = "", view: str = "visible_
         WITH page AS (
             SELECT id, album, contributor, guest, description, taken, offset, precision, moment, position, added, stack
             FROM {view} WHERE {_MINE} {where} ORDER BY {order} {limit})
-        SELECT page.*, person.name AS contributor_name, person.colour AS contributor_colour,
+        SELECT page.*, {called_name()} AS contributor_name, person.colour AS contributor_colour,
                person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id)
                - (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id) AS clips,
@@ -65,7 +65,7 @@ BEFORE = {
 TOTAL = f"SELECT count(*) FROM visible_tops WHERE {_MINE} AND album = :album"
 OF_GUEST = stories_where("AND album = :album AND guest = :guest", "id DESC", "LIMIT :limit")
 CLIPS = f"""
-    SELECT place, visible_media.name, mime, size, camera, brought_by, person.name AS brought_by_name,
+    SELECT place, visible_media.name, mime, size, camera, brought_by, {called_name()} AS brought_by_name,
            {picture("visible_media")},
            (SELECT photo FROM visible_motions WHERE {_MINE} AND story = :story AND film = visible_media.id) AS moves
     FROM visible_media LEFT JOIN person ON person.id = brought_by
@@ -86,7 +86,7 @@ NEWS = f"""
         WHERE lately.kind = 'story_added' AND (lately.person <> :viewer OR lately.guest IS NOT NULL)
               AND lately.at >= :since
         GROUP BY lately.person, lately.guest, lately.album, date(lately.at, :zone))
-    SELECT added.*, added.at > :seen AS new, person.name AS person_name, person.colour, person.face,
+    SELECT added.*, added.at > :seen AS new, {called_name()} AS person_name, person.colour, person.face,
            guest.name AS guest_name, shown.title, {picture("visible_media")}
     FROM added
     JOIN person ON person.id = added.person

@@ -7,7 +7,7 @@ from backupd.albums.story_store import stacked
 from backupd.albums.timeline_records import Photo, TimelineMonth
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 MOST = 500
 """No answer holds more photos than this."""
@@ -47,7 +47,7 @@ def photos_where(where: str, order: str) -> str:
     return f"""
         WITH page AS (
             SELECT story, month, moment FROM visible_timeline WHERE {_MINE} {where} ORDER BY {order} LIMIT :limit)
-        SELECT page.*, shown.description, shown.taken, shown.precision, person.name AS contributor_name,
+        SELECT page.*, shown.description, shown.taken, shown.precision, {called_name()} AS contributor_name,
                (SELECT guest.name FROM guest WHERE guest.id = shown.guest) AS guest_name,
                {picture("face")},
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.story) AS clips,

@@ -3,7 +3,7 @@
 from backupd.albums.rows import all_of, bound, edited, picture_of_media
 from backupd.albums.trash_records import TrashedAlbum, TrashedStory
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 PAGE = 100
 
@@ -13,7 +13,7 @@ ALBUMS = f"""
     WITH page AS (
         SELECT id, title, trashed, trashed_by FROM visible_trash_albums
         WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
-    SELECT page.*, person.name AS trashed_by_name, {picture_of_media()},
+    SELECT page.*, {called_name()} AS trashed_by_name, {picture_of_media()},
            (SELECT count(*) FROM visible_trash_media WHERE {_MINE} AND album = page.id) AS media
     FROM page
     LEFT JOIN person ON person.id = page.trashed_by
@@ -26,7 +26,7 @@ STORIES = f"""
     WITH page AS (
         SELECT id, album, album_title, album_trashed IS NOT NULL AS album_trashed, contributor, trashed, trashed_by
         FROM visible_trash_stories WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
-    SELECT page.*, giver.name AS contributor_name, person.name AS trashed_by_name, {picture_of_media()}
+    SELECT page.*, {called_name("giver")} AS contributor_name, {called_name()} AS trashed_by_name, {picture_of_media()}
     FROM page
     CROSS JOIN person AS giver ON giver.id = page.contributor
     LEFT JOIN person ON person.id = page.trashed_by

@@ -8,6 +8,7 @@ from backupd.capsules.records import Capsule
 from backupd.core.clock import moment, stamp
 from backupd.core.library import Library
 from backupd.core.trusted import trusted_now
+from backupd.family import called_name
 from backupd.notify import Letter
 
 AHEAD = (("day", timedelta(days=1)), ("week", timedelta(days=7)))
@@ -16,8 +17,8 @@ _DUE = """
     SELECT id, opens, made, reminded FROM capsule
     WHERE state = 'sealed' AND trashed IS NULL AND opens > :now AND opens <= :soon
 """
-_KNOW = """
-    SELECT seen.viewer AS person, seen.*, person.name AS made_by_name FROM membership
+_KNOW = f"""
+    SELECT seen.viewer AS person, seen.*, {called_name(viewer="seen.viewer")} AS made_by_name FROM membership
     JOIN visible_capsules AS seen ON seen.viewer = membership.person AND seen.family = membership.family
     JOIN person ON person.id = seen.made_by
     WHERE membership.family = (SELECT family FROM capsule WHERE id = :capsule) AND membership.until IS NULL

@@ -80,6 +80,6 @@ def company(library: Library, viewer: Viewer) -> list[Person]:
     must_contribute(viewer)
     return [
         Person(one.id, one.name, one.colour, one.face)
-        for one in family.members(library, viewer.family)
+        for one in family.members(library, viewer.family, viewer.id)
         if one.id != viewer.id
     ]

@@ -3,11 +3,11 @@
 from backupd.capsules.records import Capsule, Change, Kept, Looked, Person, Progress, Thing
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 
 _MINE = "viewer = :viewer AND family = :family"
 _CAPSULE = f"""
-    SELECT seen.*, person.name AS made_by_name
+    SELECT seen.*, {called_name()} AS made_by_name
     FROM (SELECT * FROM visible_capsules WHERE {_MINE} AND {{which}} ORDER BY {{order}} LIMIT 500) AS seen
     JOIN person ON person.id = seen.made_by ORDER BY {{order}}
 """
@@ -20,22 +20,22 @@ TRASHED = f"""
 THINGS = f"SELECT * FROM visible_capsule_things WHERE {_MINE} AND capsule = :capsule ORDER BY id"
 THING = f"SELECT * FROM visible_capsule_things WHERE {_MINE} AND capsule = :capsule AND id = :thing"
 TAKERS = f"""
-    SELECT person.id, person.name, person.colour, person.face FROM visible_capsule_takers AS took
+    SELECT person.id, {called_name()} AS name, person.colour, person.face FROM visible_capsule_takers AS took
     JOIN person ON person.id = took.person WHERE took.{_MINE.replace("AND ", "AND took.")} AND took.capsule = :capsule
     ORDER BY person.id
 """
 CHANGES = f"""
-    SELECT change.id, at, kind, person.name AS person_name, before, after FROM visible_capsules AS seen
+    SELECT change.id, at, kind, {called_name()} AS person_name, before, after FROM visible_capsules AS seen
     JOIN capsule_change AS change ON change.capsule = seen.id LEFT JOIN person ON person.id = change.person
     WHERE seen.{_MINE.replace("AND ", "AND seen.")} AND seen.id = :capsule ORDER BY change.id
 """
 LOOKS = f"""
-    SELECT person.id AS person, person.name, person.colour, person.face, look.at FROM visible_capsules AS seen
+    SELECT person.id AS person, {called_name()} AS name, person.colour, person.face, look.at FROM visible_capsules AS seen
     JOIN capsule_look AS look ON look.capsule = seen.id JOIN person ON person.id = look.person
     WHERE seen.{_MINE.replace("AND ", "AND seen.")} AND seen.id = :capsule AND seen.state = 'open' ORDER BY look.at, person.id
 """
 HIDDEN = f"""
-    SELECT person.id, person.name, person.colour, person.face FROM visible_capsules AS seen
+    SELECT person.id, {called_name()} AS name, person.colour, person.face FROM visible_capsules AS seen
     JOIN capsule_person AS placed ON placed.capsule = seen.id AND placed.place = 'hidden'
     JOIN person ON person.id = placed.person
     WHERE seen.{_MINE.replace("AND ", "AND seen.")} AND seen.id = :capsule AND seen.mine = 1 ORDER BY person.id

@@ -5,8 +5,10 @@ A family is a circle that shares everything in it; nothing crosses to another fa
 
 from backupd.family.actions import drop_face, new_face, person_named, prefer
 from backupd.family.api import api
+from backupd.family.called import called_name
+from backupd.family.calling import call
+from backupd.family.calling_schema import schema
 from backupd.family.doorway import stand_in
-from backupd.family.frame_schema import schema
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import GUEST as GUEST_COOKIE
@@ -57,6 +59,8 @@ __all__ = [
     "Viewer",
     "address_of",
     "api",
+    "call",
+    "called_name",
     "count_added",
     "devices_of",
     "drop_face",

@@ -3,7 +3,7 @@
 from litestar import Request, Response, Router, get, post
 
 from backupd.core.library import Library
-from backupd.family import actions, devices, frame_api, invitations, joining, setup, store, visitor
+from backupd.family import actions, calling, devices, frame_api, invitations, joining, setup, store, visitor
 from backupd.family.forms import (
     Asked,
     Chosen,
@@ -19,6 +19,7 @@ from backupd.family.forms import (
 from backupd.family.joining_records import Doorstep, Welcome
 from backupd.family.records import (
     Acquaintance,
+    Called,
     Circle,
     Device,
     Household,
@@ -92,7 +93,7 @@ def rename_family(library: Library, viewer: Viewer, data: Name) -> None:
 @get("/family/leaving", sync_to_thread=True)
 def successors(library: Library, viewer: Viewer) -> list[Member]:
     """Who could be the owner when the viewer leaves."""
-    return [one for one in store.members(library, viewer.family) if one.id != viewer.id]
+    return [one for one in store.members(library, viewer.family, viewer.id) if one.id != viewer.id]
 
 
 @post("/family/leaving", status_code=204, sync_to_thread=True)
@@ -135,6 +136,12 @@ def arrivals(library: Library, viewer: Viewer) -> list[Member]:
 @get("/family/members/{person:int}", sync_to_thread=True)
 def member(library: Library, viewer: Viewer, person: int) -> Acquaintance:
     return store.acquaintance(library, viewer, person)
+
+
+@post("/family/members/{person:int}/called", status_code=200, sync_to_thread=True)
+def call(library: Library, viewer: Viewer, person: int, data: Name) -> Called:
+    """What the viewer calls this person, seen by nobody else; an empty name: as they call themselves."""
+    return calling.call(library, viewer, person, data.name)
 
 
 @post("/family/members/{person:int}/role", status_code=204, sync_to_thread=True)
@@ -206,6 +213,7 @@ api = Router(
         invite,
         arrivals,
         member,
+        call,
         change_role,
         removable,
         remove,

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
+from backupd.family.called import called_name
 from backupd.family.pass_records import Pass
 from backupd.family.records import Viewer
 
 CLOCK_SLIPS = timedelta(days=1)
 
-_PASSES = """
+_PASSES = f"""
     SELECT pass.id, pass.family, pass.album, pass.kind, pass.password_hash IS NOT NULL AS locked, pass.with_places,
-           pass.made_by, person.name AS made_by_name, pass.made, pass.expires, pass.looks, pass.last_used, pass.files,
+           pass.made_by, {called_name()} AS made_by_name, pass.made, pass.expires, pass.looks, pass.last_used, pass.files,
            pass.bytes
     FROM pass JOIN person ON person.id = pass.made_by
     WHERE pass.ended IS NULL AND pass.expires > :now AND pass.made <= :latest
@@ -31,7 +32,7 @@ _GUEST = """
 def now_and_latest(library: Library) -> dict[str, object]:
     """The present, and the youngest a pass can be: a box that woke in 1970 knows no pass instead of all that ended."""
     now = library.clock.now()
-    return {"now": stamp(now), "latest": stamp(now + CLOCK_SLIPS)}
+    return {"now": stamp(now), "latest": stamp(now + CLOCK_SLIPS), "viewer": 0}
 
 
 def guest(library: Library, token_hash: bytes, number: int) -> Viewer | None:
@@ -60,7 +61,7 @@ def passes_in_force(library: Library, viewer: Viewer) -> list[Pass]:
         f"{_PASSES} AND pass.family = :family AND (:owner OR pass.made_by = :viewer) ORDER BY pass.made DESC"
     )
     named = {"family": viewer.family, "viewer": viewer.id, "owner": viewer.owner}
-    return library.database.all(Pass, where, {**named, **now_and_latest(library)})
+    return library.database.all(Pass, where, {**now_and_latest(library), **named})
 
 
 def password_of(library: Library, number: int) -> sqlite3.Row:

@@ -93,7 +93,8 @@ class Circle(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """A person as their family sees them. last_visit is None before the first visit; devices is how many they have."""
+    """A person as their family sees them. last_visit is None before the first visit; devices is how many they have.
+    own_name: how they call themselves, where the asker calls them otherwise."""
 
     id: int
     name: str
@@ -103,6 +104,15 @@ class Member(msgspec.Struct, frozen=True):
     since: str
     last_visit: str | None = None
     devices: int = 0
+    own_name: str | None = None
+
+
+class Called(msgspec.Struct, frozen=True):
+    """What the asker calls a person, and what that person calls themselves."""
+
+    person: int
+    name: str
+    own_name: str
 
 
 class Device(msgspec.Struct, frozen=True):

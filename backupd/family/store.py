@@ -6,6 +6,7 @@ from backupd.core.clock import stamp
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import codes, frame_store
+from backupd.family.called import called_name
 from backupd.family.doorway import token_hash
 from backupd.family.joining_records import Ticket
 from backupd.family.records import (
@@ -23,13 +24,13 @@ from backupd.family.records import (
     Viewer,
 )
 
-_MEMBERS = """
-    SELECT person.id, person.name, person.colour, person.face, membership.role, membership.since,
+_MEMBERS = f"""
+    SELECT person.id, {called_name()} AS name, nullif(person.name, {called_name()}) AS own_name, person.colour, person.face, membership.role, membership.since,
            membership.last_visit,
            (SELECT count(*) FROM device_person JOIN device ON device.id = device_person.device
             WHERE device_person.person = person.id AND device.revoked IS NULL) AS devices
     FROM membership JOIN person ON person.id = membership.person
-    WHERE membership.family = ? AND membership.until IS NULL
+    WHERE membership.family = :family AND membership.until IS NULL
 """
 _DEVICES = """
     SELECT device.id, device.name, device.created, device.last_visit,
@@ -69,13 +70,15 @@ def circles(library: Library, person: int) -> list[Circle]:
     return library.database.all(Circle, sql, (person,))
 
 
-def members(library: Library, family: int) -> list[Member]:
-    """Who is in a family now, in the order they came."""
-    return library.database.all(Member, f"{_MEMBERS} ORDER BY membership.since, person.id", (family,))
+def members(library: Library, family: int, viewer: int = 0) -> list[Member]:
+    """Who is in a family now, in the order they came; as `viewer` calls them, else by their own names."""
+    named: dict[str, object] = {"family": family, "viewer": viewer}
+    return library.database.all(Member, f"{_MEMBERS} ORDER BY membership.since, person.id", named)
 
 
-def member(library: Library, family: int, person: int) -> Member | None:
-    return library.database.one(Member, f"{_MEMBERS} AND person.id = ?", (family, person))
+def member(library: Library, family: int, person: int, viewer: int = 0) -> Member | None:
+    named: dict[str, object] = {"family": family, "person": person, "viewer": viewer}
+    return library.database.one(Member, f"{_MEMBERS} AND person.id = :person", named)
 
 
 def role(library: Library, family: int, person: int) -> Role | None:
@@ -102,7 +105,7 @@ def faced_by(library: Library, viewer: int, person: int) -> int | None:
 def household(library: Library, viewer: Viewer) -> Household:
     return Household(
         family(library, viewer),
-        members(library, viewer.family),
+        members(library, viewer.family, viewer.id),
         circles(library, viewer.id),
         closed_lately(library, viewer, stamp(library.clock.now() - timedelta(days=1))),
         frame_store.frames(library, viewer),
@@ -111,7 +114,7 @@ def household(library: Library, viewer: Viewer) -> Household:
 
 def acquaintance(library: Library, viewer: Viewer, person: int) -> Acquaintance:
     """Raises Absent for somebody who is not in this family now."""
-    found = member(library, viewer.family, person)
+    found = member(library, viewer.family, person, viewer.id)
     if found is None:
         raise Absent
     shown = viewer.owner or person == viewer.id
@@ -178,7 +181,7 @@ def just_joined(library: Library, viewer: Viewer) -> list[Member]:
     """
     asked = (viewer.family, _lately(library, viewer), viewer.id)
     came = dict.fromkeys(library.database.column(sql, asked))
-    found = (member(library, viewer.family, person) for person in came)
+    found = (member(library, viewer.family, person, viewer.id) for person in came)
     return [one for one in found if one]
 
 

@@ -1,6 +1,7 @@
 """What a sitting shows of itself, and lists of them."""
 
 from backupd.core.library import Library
+from backupd.family import called_name
 from backupd.intake.records import Counts, Line, Made, Offer, Summary
 
 
@@ -61,19 +62,19 @@ def offers(library: Library, viewer: int, family: int, batch_id: int, most: int)
     )
 
 
-def summaries(library: Library, family: int, most: int) -> list[Summary]:
+def summaries(library: Library, viewer: int, family: int, most: int) -> list[Summary]:
     return library.database.all(
         Summary,
-        """SELECT batch.id, batch.door, person.name AS person_name, guest.name AS guest_name, batch.begun,
+        f"""SELECT batch.id, batch.door, {called_name()} AS person_name, guest.name AS guest_name, batch.begun,
                   count(*) FILTER (WHERE outcome = 'imported') AS imported,
                   count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate,
                   count(*) FILTER (WHERE outcome = 'refused') AS refused,
                   count(*) FILTER (WHERE state = 'received') AS waiting
            FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
            LEFT JOIN guest ON guest.id = batch.guest
-           WHERE batch.id IN (SELECT id FROM batch WHERE family = ? AND decided IS NOT NULL AND capsule IS NULL ORDER BY id DESC LIMIT ?)
+           WHERE batch.id IN (SELECT id FROM batch WHERE family = :family AND decided IS NOT NULL AND capsule IS NULL ORDER BY id DESC LIMIT :most)
            GROUP BY batch.id ORDER BY batch.id DESC""",
-        (family, most),
+        {"viewer": viewer, "family": family, "most": most},
     )
 
 

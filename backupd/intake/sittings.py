@@ -23,7 +23,7 @@ def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> 
         raise Absent
     counts = sitting_store.counts(library, batch_id)
     lines = sitting_store.told_lines(library, batch_id, after, LINES + 1)
-    person = family.member(library, viewer.family, batch.person)
+    person = family.member(library, viewer.family, batch.person, viewer.id)
     mine = actions.may_look_after(viewer, batch)
     return Sitting(
         id=batch.id,
@@ -55,7 +55,7 @@ def _placed(library: Library, viewer: Viewer, line: Line, mine: bool) -> Line:
 
 def lately(library: Library, viewer: Viewer, most: int = 10) -> list[Summary]:
     """The family's last sittings, newest first."""
-    return sitting_store.summaries(library, viewer.family, most)
+    return sitting_store.summaries(library, viewer.id, viewer.family, most)
 
 
 def refused_original(library: Library, viewer: Viewer, arrival_id: int) -> tuple[Path, str]:

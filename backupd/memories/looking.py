@@ -67,7 +67,9 @@ class Resting(msgspec.Struct, frozen=True):
 
 def speech_for(library: Library, viewer: Viewer, words: Words) -> Speech:
     return Speech(
-        words, viewer.language, {each.id: each.name for each in family.members(library, viewer.family)}
+        words,
+        viewer.language,
+        {each.id: each.name for each in family.members(library, viewer.family, viewer.id)},
     )
 
 

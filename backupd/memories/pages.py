@@ -98,7 +98,7 @@ def _rests(
         rests=looking.resting(library, viewer).rests,
         form=form,
         albums=albums.titles(library, viewer),
-        people=family.members(library, viewer.family),
+        people=family.members(library, viewer.family, viewer.id),
         today=looking.today_of(library, viewer),
         problem=problem,
         saved=saved,

@@ -4,7 +4,7 @@ from datetime import date
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 from backupd.memories.records import Rest
 
 _MINE = "viewer = :viewer AND family = :family"
@@ -40,7 +40,7 @@ DAY_RESTS = f"""
                      AND ({_EVERY_YEAR.format(day="substr(:day, 6)")}))
 """
 RESTS = f"""
-    SELECT rest.*, person.name AS about_name,
+    SELECT rest.*, {called_name()} AS about_name,
            (SELECT title FROM visible_albums WHERE {_MINE} AND id = rest.album) AS album_title
     FROM memory_rest AS rest LEFT JOIN person ON person.id = rest.about
     WHERE {_HOLDS} ORDER BY rest.ends, rest.id

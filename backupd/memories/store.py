@@ -4,7 +4,7 @@ import msgspec
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 from backupd.memories.records import Answer, Answered, Mine, Reason, Shot, Wishes
 
 PAGE = 20
@@ -36,13 +36,13 @@ MOVING = f"""
     WHERE {_MINE} AND story IN (SELECT id FROM visible_stories WHERE {_MINE} AND album = :album)
 """
 WRITER = f"""
-    SELECT person.name FROM visible_stories AS told JOIN person ON person.id = told.contributor
+    SELECT {called_name()} FROM visible_stories AS told JOIN person ON person.id = told.contributor
     WHERE {_MINE.replace("viewer", "told.viewer", 1).replace("family", "told.family", 1)}
       AND told.album = :album AND told.description <> '' AND told.guest IS NULL
     GROUP BY person.id ORDER BY count(*) DESC, person.id LIMIT 1
 """
 LOVED_BY = f"""
-    SELECT said.person, person.name, person.colour, person.face, said.answer
+    SELECT said.person, {called_name()} AS name, person.colour, person.face, said.answer
     FROM visible_memory_answers AS said JOIN person ON person.id = said.person
     WHERE {_MINE.replace("viewer", "said.viewer", 1).replace("family", "said.family", 1)}
       AND said.memory = :memory AND said.answer = 'loved' ORDER BY said.at

@@ -19,6 +19,7 @@ _NEWEST = """
 _STORY_OF = (
     "SELECT story FROM visible_media WHERE viewer = ? AND family = ? AND id = ? ORDER BY story LIMIT 1"
 )
+_CALLED = f"SELECT {family.called_name()} FROM person WHERE id = :person"
 _PICTURES_OF = (
     "SELECT id FROM visible_media WHERE viewer = ? AND family = ? AND story = ? ORDER BY place LIMIT 6"
 )
@@ -96,7 +97,9 @@ def _named(library: Library, reader: Viewer | None, name: str, value: str | int)
         return value
     match name.rpartition("_")[2]:
         case "person":
-            return library.database.value("SELECT name FROM person WHERE id = ?", (value,)) or ""
+            return (
+                library.database.value(_CALLED, {"person": value, "viewer": reader.id if reader else 0}) or ""
+            )
         case "guest":
             return library.database.value("SELECT name FROM guest WHERE id = ?", (value,)) or ""
         case "device":

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
-from backupd.reactions.records import Kind, Reactions
+from backupd.family import Viewer, called_name
+from backupd.reactions.records import Kind, Reactions, Said
 
 _MINE = "viewer = :viewer AND family = :family"
 SEEN = f"SELECT 1 FROM visible_stories WHERE {_MINE} AND id = :story"
@@ -16,6 +16,11 @@ SAID = f"""
     SELECT kind, person IS NULL AS framed, count(*) AS amount,
            max(person IS :person AND device IS :device) AS mine
     FROM visible_reactions WHERE {_MINE} AND story = :story GROUP BY kind, framed
+"""
+BY = f"""
+    SELECT person.id, {called_name()} AS name, person.colour, person.face, said.kind
+    FROM visible_reactions AS said JOIN person ON person.id = said.person
+    WHERE said.viewer = :viewer AND said.family = :family AND said.story = :story ORDER BY said.at DESC, said.id DESC
 """
 HEARTED = f"""
     SELECT story FROM visible_reactions
@@ -35,6 +40,7 @@ def of_story(library: Library, viewer: Viewer, story: int) -> Reactions:
         people={row["kind"]: row["amount"] for row in rows if not row["framed"]},
         from_frames=sum(row["amount"] for row in rows if row["framed"]),
         mine=next((row["kind"] for row in rows if row["mine"]), None),
+        by=library.database.all(Said, BY, named),
     )
 
 

@@ -20,7 +20,7 @@ def find(library: Library, viewer: Viewer, words: str) -> Found:
         words=words,
         albums=albums.albums_with(library, viewer, words, MOST_ALBUMS),
         stories=stories[:MOST_STORIES],
-        people=[each for each in family.members(library, viewer.family) if each.id in named],
+        people=[each for each in family.members(library, viewer.family, viewer.id) if each.id in named],
         more=len(stories) > MOST_STORIES,
     )
 
@@ -29,5 +29,7 @@ def examples(library: Library, viewer: Viewer) -> list[str]:
     """Words worth trying, from what this viewer has: titles, categories, people."""
     titles = [album.title for album in albums.latest(library, viewer, 2)]
     shelves = [each.name for each in albums.family_categories(library, viewer) if each.albums][:2]
-    people = [each.name for each in family.members(library, viewer.family) if each.id != viewer.id][:2]
+    people = [
+        each.name for each in family.members(library, viewer.family, viewer.id) if each.id != viewer.id
+    ][:2]
     return list(dict.fromkeys([*titles, *shelves, *people]))[:EXAMPLES]

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from backupd import reactions
+from backupd import family, reactions
 from backupd.albums import looking, trash
 from backupd.core.errors import Absent
 from backupd.family import actions
 from backupd.reactions import store
+from backupd.reactions.records import KINDS
 from tests import people
 from tests.albums import house
 
@@ -39,6 +40,29 @@ def test_another_reaction_takes_the_place_of_the_one_before(library, mother, sto
     assert browser.get(f"/api/stories/{story}/reactions").json() == said
     told = library.database.column("SELECT kind FROM happening WHERE story = ? ORDER BY id", (story,))
     assert told.count("reacted") == 2
+
+
+def test_each_of_the_six_is_one_touch_and_stands_with_the_names_i_use(library, mother, story, browser):
+    father = people.join(library, mother, "김철수", role="reader")
+    family.call(library, mother, father.id, "여보")
+    with people.client_for(library, father) as his:
+        for kind in KINDS:
+            his.post(f"/stories/{story}/reactions", data={"kind": kind})
+            page = browser.get(f"/stories/{story}").text
+            pressed = [
+                said
+                for said, on in re.findall(r'id="mood-([a-z]+)" aria-pressed="(true|false)"', page)
+                if on == "true"
+            ]
+            assert (pressed, browser.get(f"/api/stories/{story}/reactions").json()["people"]) == (
+                [],
+                {kind: 1},
+            )
+            assert "여보" in page and "김철수" not in page
+            assert f'id="mood-{kind}" aria-pressed="true"' in his.get(f"/stories/{story}").text
+    assert [(one.name, one.kind) for one in reactions.of_story(library, mother, story).by] == [
+        ("여보", "thanks")
+    ]
 
 
 def test_what_is_no_reaction_is_refused_and_nothing_is_lost(library, mother, story, browser):
@@ -83,7 +107,7 @@ def test_the_heart_of_somebody_who_left_stays(library, mother, story):
     assert reactions.of_story(library, mother, story).people == {"heart": 1}
 
 
-@pytest.mark.parametrize("sql", [store.SAID, store.HEARTED, store.SEEN])
+@pytest.mark.parametrize("sql", [store.SAID, store.BY, store.HEARTED, store.SEEN])
 def test_reading_them_walks_through_no_table(library, mother, album, sql):
     house.album(library, mother, photos=3)
     named = dict.fromkeys(re.findall(r":([a-z]+)", sql), 1)

@@ -33,7 +33,7 @@ def rename(request: Request, library: Library, viewer: Viewer, data: NameForm) -
 @get("/family/leaving", sync_to_thread=True)
 def leaving_form(request: Request, library: Library, viewer: Viewer) -> Response:
     last = store.owners(library, viewer.family) == [viewer.id]
-    others = [one for one in store.members(library, viewer.family) if one.id != viewer.id]
+    others = [one for one in store.members(library, viewer.family, viewer.id) if one.id != viewer.id]
     frames = frame_store.frames_of(library, viewer.family, viewer.id)
     return page(request, "family/leaving.html", last_owner=last, others=others, frames=frames)
 

@@ -3,8 +3,8 @@
 from litestar import Request, Response, get, post
 
 from backupd.core.library import Library
-from backupd.family import actions, frame_store, store
-from backupd.family.forms import NewPlaceForm
+from backupd.family import actions, calling, frame_store, store
+from backupd.family.forms import NameForm, NewPlaceForm
 from backupd.family.records import Viewer
 from backupd.http.answers import go, page
 
@@ -42,4 +42,11 @@ def remove(library: Library, viewer: Viewer, person: int) -> Response:
     return go("/family")
 
 
-handlers = [member, change_role, removal_form, remove]
+@post("/family/members/{person:int}/called", sync_to_thread=True)
+def call(library: Library, viewer: Viewer, person: int, data: NameForm) -> Response:
+    """What the viewer calls this person; nothing: by their own name."""
+    calling.call(library, viewer, person, data.name)
+    return go(f"/family/members/{person}")
+
+
+handlers = [member, call, change_role, removal_form, remove]
