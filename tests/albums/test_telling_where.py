@@ -88,6 +88,17 @@ def test_places_of_other_photos_are_offered_by_their_names(library, mother, trip
     assert "제주 서귀포시" in browser.get(f"/albums/{trip}/places?story={last}").text
 
 
+def test_an_album_split_off_is_offered_its_place_and_days_as_a_name(library, mother, trip, browser):
+    first, second, *_, last = numbers(library, mother, trip)
+
+    def named(*stories):
+        page = browser.post(f"/albums/{trip}/selection", data={"act": "split", "story": stories}).text
+        return re.search(r'name="title"[^>]*value="([^"]*)"', page)[1]
+
+    assert named(first, second) == "제주 서귀포시 · 2019년 8월 5일"
+    assert named(first, last) == "2019년 8월 5일–6일"
+
+
 def gps(latitude, longitude):
     def degrees(value):
         return (float(int(value)), float(int(value % 1 * 60)), round(value * 60 % 1 * 60, 2))
