@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from backupd.intake import resuming
 from tests import people
 from tests.intake.resumable.sending import Answer, Sender, kept, photo, sender
 
@@ -47,12 +46,6 @@ def too_long(phone: Sender) -> Answer:
     return phone.create(10**15)
 
 
-def flood(phone: Sender) -> Answer:
-    for _ in range(resuming.MOST_AT_ONCE):
-        phone.create(10)
-    return phone.create(10)
-
-
 @pytest.mark.parametrize(
     ("wrong", "status", "reason"),
     [
@@ -60,7 +53,7 @@ def flood(phone: Sender) -> Answer:
         (damaged, 460, "resumable.damaged_on_the_way"),
         (out_of_order, 409, "resumable.other_offset"),
         (without_length, 400, "resumable.no_length"),
-        (elsewhere, 404, "resumable.gone"),
+        (elsewhere, 404, "problems.absent"),
         (too_long, 413, "problems.too_large"),
     ],
 )
