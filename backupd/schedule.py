@@ -27,6 +27,7 @@ TABLE = (
     Job("free_space", albums.free_space, "pictures", every=HOUR),
     Job("tidy", intake.tidy, "clockwork", every=DAY),
     Job("passes", family.end_overdue, "clockwork", every=HOUR),
+    Job("forgotten_devices", family.end_forgotten, "clockwork", every=DAY),
     Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
     Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
     Job("memories", memories.remember, "clockwork", every=10 * MINUTE),

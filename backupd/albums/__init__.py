@@ -15,7 +15,7 @@ from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
 from backupd.albums.looks_schema import schema
-from backupd.albums.naming import common_place, event_title
+from backupd.albums.naming import common_place, event_title, shared_name
 from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
 from backupd.albums.pairing import Half, join_other_half
@@ -31,6 +31,7 @@ from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
+from backupd.albums.titling import name_by_place
 from backupd.albums.trash import purge_old
 from backupd.albums.wandering import Choice, chosen, story_years
 
@@ -84,6 +85,7 @@ __all__ = [
     "look",
     "may_take_back",
     "media_file",
+    "name_by_place",
     "name_stories",
     "new_album",
     "news",
@@ -102,6 +104,7 @@ __all__ = [
     "schema",
     "sealed_album",
     "seen",
+    "shared_name",
     "shelf",
     "stories_of_days",
     "stories_of_guest",

@@ -1,17 +1,47 @@
-"""Several stories at once into a place of the order made by hand: dragged there, or carried by keys."""
+"""Stories into a place of the order made by hand: dragged there, carried by keys, or one step at a time."""
 
 import itertools
 import sqlite3
 from collections.abc import Sequence
 
-from backupd.albums import history, store
+from backupd.albums import history, store, story_store
 from backupd.albums.actions import must_contribute, number_by_moment
 from backupd.albums.choosing import Arranging
 from backupd.albums.chosen import Chosen, chosen_by, chosen_in
-from backupd.albums.placing import number_by_hand
+from backupd.albums.placing import Step, number_by_hand
+from backupd.albums.records import Story
+from backupd.albums.rows import bound
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
+
+_FORWARD, _BACKWARD = "{key}, id", "{key} DESC, id DESC"
+_BESIDE = """
+    SELECT id FROM visible_tops WHERE viewer = :viewer AND family = :family AND album = :album {here}
+    ORDER BY {order} LIMIT 1
+"""
+_ORDERS = {"first": _FORWARD, "earlier": _BACKWARD, "later": _FORWARD, "last": _BACKWARD}
+_HERE = {"earlier": "AND ({key}, id) < (:key, :story)", "later": "AND ({key}, id) > (:key, :story)"}
+
+
+def step_story(library: Library, viewer: Viewer, story: int, step: Step) -> None:
+    """Put a story first, last, or past one of its neighbours, the top of a stack with all that lies beneath. The album
+    is ordered by hand from then on; where it stands there already, nothing happens."""
+    must_contribute(viewer)
+    with library.database.writing():
+        told = story_store.story(library, viewer, story)
+        beside = _beside(library, viewer, told, step)
+        if beside not in (None, story):
+            side = "before" if step in ("first", "earlier") else "after"
+            place_stories(library, viewer, told.album, Arranging(story, **{side: beside}))
+
+
+def _beside(library: Library, viewer: Viewer, told: Story, step: Step) -> int | None:
+    """The story it comes to stand beside, of what the grid shows."""
+    key = story_store.KEYS[store.album(library, viewer, told.album).ordered]
+    sql = _BESIDE.format(here=_HERE.get(step, ""), order=_ORDERS[step]).format(key=key)
+    named = {"album": told.album, "key": getattr(told, key), "story": told.id}
+    return library.database.value(sql, bound(viewer, named))
 
 
 def place_stories(library: Library, viewer: Viewer, album: int, form: Arranging) -> None:

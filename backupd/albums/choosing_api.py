@@ -3,9 +3,21 @@
 from litestar import Request, get, post
 from litestar.types import ASGIApp
 
-from backupd.albums import actions, arranging, dating, locating, looking, merging, selection, splitting, store
+from backupd.albums import (
+    actions,
+    arranging,
+    dating,
+    locating,
+    looking,
+    merging,
+    selection,
+    splitting,
+    store,
+    zipping,
+)
 from backupd.albums.choosing import Arranging, Choice, Dating, Locating, Merging, Selection, Splitting, Told
 from backupd.albums.choosing_pages import zip_answer
+from backupd.albums.chosen import with_stacks
 from backupd.albums.records import Album, Opened
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -75,4 +87,10 @@ def save(request: Request, library: Library, viewer: Viewer, number: int, data: 
     return zip_answer(request, library, viewer, number, data.stories)
 
 
-routes = [choose, act, date, places, locate, split, merge, arrange, save_all, save]
+@post("/albums/{number:int}/originals", sync_to_thread=True, status_code=200)
+def each(library: Library, viewer: Viewer, number: int, data: Choice) -> list[zipping.Original]:
+    """The originals of these stories, to be saved one by one at /media/{media}/original?download."""
+    return zipping.originals(library, viewer, number, with_stacks(library, viewer, data.stories))
+
+
+routes = [choose, act, date, places, locate, split, merge, arrange, save_all, save, each]

@@ -169,6 +169,14 @@ def save(request: Request, library: Library, viewer: Viewer, number: int, data: 
     return zip_answer(request, library, viewer, number, data.stories)
 
 
+@post("/albums/{number:int}/originals", sync_to_thread=True, status_code=200)
+def each(request: Request, library: Library, viewer: Viewer, number: int, data: ChoiceForm) -> Response[str]:
+    """Every original by itself, for a phone that keeps photos and no zips."""
+    album = store.album(library, viewer, number)
+    files = zipping.originals(library, viewer, number, with_stacks(library, viewer, data.stories))
+    return page(request, "choosing/originals.html", album=album, files=files)
+
+
 def zip_answer(
     request: Request, library: Library, viewer: Viewer, number: int, stories: Sequence[int]
 ) -> ASGIApp:
@@ -194,5 +202,5 @@ def _of_the_form(refusal: Refused) -> Refused:
 
 
 routes = [
-    choose, act, when, date, where, locate, split, into_which, merge, arrange, save_all, save,
+    choose, act, when, date, where, locate, split, into_which, merge, arrange, save_all, save, each,
 ]  # fmt: skip

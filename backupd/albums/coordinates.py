@@ -70,12 +70,18 @@ def _pair(first: str, one: float | None, second: str, other: float | None) -> Sp
 
 
 class Whereabouts(msgspec.Struct, frozen=True):
-    """Where a story was: in words that people wrote, and in degrees as people or the file say."""
+    """Where a story was: in words that people wrote, and in degrees as people or the file say, with what is there."""
 
     story: int
     words: str
     latitude: float | None
     longitude: float | None
+    name_ko: str | None = None
+    name_en: str | None = None
+
+    def name(self, language: str) -> str:
+        """What the place at these coordinates is called."""
+        return (self.name_ko if language == "ko" else self.name_en) or ""
 
     @property
     def known(self) -> bool:

@@ -22,7 +22,9 @@ MOST_OFFERED = 40
 WHEREABOUTS = """
     SELECT shown.id AS story, shown.place AS words,
            CASE WHEN shown.located THEN shown.latitude ELSE face.latitude END AS latitude,
-           CASE WHEN shown.located THEN shown.longitude ELSE face.longitude END AS longitude
+           CASE WHEN shown.located THEN shown.longitude ELSE face.longitude END AS longitude,
+           CASE WHEN shown.located THEN shown.place_ko ELSE face.place_ko END AS name_ko,
+           CASE WHEN shown.located THEN shown.place_en ELSE face.place_en END AS name_en
     FROM visible_stories AS shown
     CROSS JOIN visible_media AS face
       ON face.viewer = :viewer AND face.family = :family AND face.story = shown.id AND face.place = 0
@@ -39,6 +41,11 @@ class Known(msgspec.Struct, frozen=True):
     words: str
     coordinates: str
     stories: int
+    name_ko: str | None = None
+    name_en: str | None = None
+
+    def where(self, language: str) -> str:
+        return self.words or (self.name_ko if language == "ko" else self.name_en) or self.coordinates
 
 
 class _Change(msgspec.Struct, frozen=True):
@@ -136,4 +143,8 @@ def known_places(library: Library, viewer: Viewer, album: int, besides: list[int
         if where.story not in besides and where.known:
             counted.setdefault(where.roughly, []).append(where)
     ranked = sorted(counted.values(), key=len, reverse=True)[:MOST_OFFERED]
-    return [Known(same[0].story, same[0].words, same[0].coordinates, len(same)) for same in ranked]
+    return [_known(same[0], len(same)) for same in ranked]
+
+
+def _known(one: Whereabouts, stories: int) -> Known:
+    return Known(one.story, one.words, one.coordinates, stories, one.name_ko, one.name_en)

@@ -17,6 +17,7 @@ from backupd.albums import (
     timeline_looking,
     trash_store,
 )
+from backupd.albums.naming import shared_name
 from backupd.albums.pictures import Motion
 from backupd.albums.records import Album, Clip, Opened, Seen, Shelf, Story
 from backupd.albums.trash import may_trash_album
@@ -37,6 +38,10 @@ class Day(msgspec.Struct, frozen=True):
     precision: str
     stories: list[Story]
     headed: bool = True
+
+    def where(self, language: str) -> str:
+        """Where most of those were of which it is known."""
+        return shared_name([where for story in self.stories if (where := story.where(language))])
 
 
 def shelf(

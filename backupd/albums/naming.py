@@ -21,19 +21,27 @@ def event_title(language: str, first: date, last: date, place: str = "") -> str:
     """What a new album of pictures from these days could be called: 2026년 8월 둘째 주말 · 2026년 8월 5일–9일 · 2026년 7월–8월;
     with a place 제주 서귀포시 · 2026년 8월 둘째 주말."""
     when = _days_title(language, first, last)
-    if place:
-        return words().say(language, "adding.place_and_days", place=place, days=when)
-    return when[0].upper() + when[1:]
+    return placed_title(language, place, when) if place else when[0].upper() + when[1:]
+
+
+def placed_title(language: str, place: str, days: str) -> str:
+    return words().say(language, "adding.place_and_days", place=place, days=days)
 
 
 def common_place(language: str, names: Sequence[PlaceName | None]) -> str:
     """What at least two thirds of these pictures' places are called, else the province or country that as many share,
     else ''."""
     for precise in (True, False):
-        said = Counter(_said(name, language, precise) for name in names)
-        for place, pictures in said.most_common(1):
-            if 3 * pictures >= 2 * len(names):
-                return place
+        if place := shared_name([_said(name, language, precise) for name in names]):
+            return place
+    return ""
+
+
+def shared_name(names: Sequence[str]) -> str:
+    """What at least two thirds of these are, else ''."""
+    for name, many in Counter(names).most_common(1):
+        if 3 * many >= 2 * len(names):
+            return name
     return ""
 
 

@@ -19,3 +19,9 @@ def names_of_places(database: Database) -> None:
         WHEN OLD.latitude IS NOT NEW.latitude OR OLD.longitude IS NOT NEW.longitude
         BEGIN UPDATE story SET place_ko = NULL, place_en = NULL WHERE id = NEW.id; END
     """)
+
+
+@schema()
+def titles_with_places(database: Database) -> None:
+    """What the box itself called an album by its place (titling); once somebody calls it otherwise, that stands."""
+    database.execute("ALTER TABLE album ADD COLUMN given_title TEXT")

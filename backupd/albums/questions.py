@@ -9,7 +9,7 @@ from backupd.albums.chosen import Chosen, chosen_by
 from backupd.albums.coordinates import write as write_coordinates
 from backupd.albums.events import write_moment
 from backupd.albums.locating import known_places
-from backupd.albums.splitting import event_of
+from backupd.albums.splitting import event_of, place_of
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -73,8 +73,8 @@ def about_splitting(
 ) -> Response[str]:
     must_contribute(viewer)
     found = chosen_by(library, viewer, number, form)
-    event = event_of(found)
-    return _ask(request, library, viewer, "choosing/split.html", number, found, form, refusal, event=event)
+    where = {"place": place_of(found, viewer.language), "event": event_of(found)}
+    return _ask(request, library, viewer, "choosing/split.html", number, found, form, refusal, **where)
 
 
 def about_merging(

@@ -94,7 +94,7 @@ class Album(msgspec.Struct, frozen=True):
 
 class Story(msgspec.Struct, frozen=True):
     """A story and its face, the first of its `clips` media; `films` are the films of live photos among them, not counted as
-    clips. taken is local wall time with `offset` from UTC. stacked: how many lie in its stack, itself included. guest,
+    clips. place: what people wrote of where it was; place_ko, place_en: what that place is called. taken is local wall time with `offset` from UTC. stacked: how many lie in its stack, itself included. guest,
     guest_name: who gave it by a link that the contributor made."""
 
     id: int
@@ -117,6 +117,13 @@ class Story(msgspec.Struct, frozen=True):
     guest: int | None = None
     guest_name: str | None = None
     films: int = 0
+    place: str = ""
+    place_ko: str | None = None
+    place_en: str | None = None
+
+    def where(self, language: str) -> str:
+        """The place in the words of the family, else what it is called; '' where nobody knows."""
+        return self.place or (self.place_ko if language == "ko" else self.place_en) or ""
 
     @property
     def moves(self) -> bool:

@@ -6,9 +6,11 @@ from backupd.albums.choosing import Splitting
 from backupd.albums.chosen import Chosen, chosen_by
 from backupd.albums.events import Event, of_stories
 from backupd.albums.moving import carry
+from backupd.albums.naming import common_place
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.media import Place, names_of
 
 
 def split_album(library: Library, viewer: Viewer, album: int, form: Splitting) -> int:
@@ -38,6 +40,17 @@ def usable_title(written: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise Refused("albums.too_long", most=LONGEST_TITLE)
     return title
+
+
+MOST_ASKED = 100
+
+
+def place_of(found: list[Chosen], language: str) -> str:
+    """Where most of these stories were of which it is known; '' where they were in many places."""
+    spots = [spot for each in found if None not in (spot := each.spot)][:MOST_ASKED]
+    return common_place(
+        language, names_of(Place(latitude or 0, longitude or 0) for latitude, longitude in spots)
+    )
 
 
 def event_of(found: list[Chosen]) -> Event:

@@ -2,7 +2,7 @@
 
 from litestar import get, post
 
-from backupd.albums import actions, categories, looking, placing, stories, story_store, trash
+from backupd.albums import actions, arranging, categories, looking, stories, story_store, trash
 from backupd.albums.bodies import Origin
 from backupd.albums.forms import CategoryName, CategoryStep, Move, Step, Telling
 from backupd.albums.looks import look
@@ -56,7 +56,7 @@ def on_the_cover(library: Library, viewer: Viewer, number: int) -> None:
 @post("/stories/{number:int}/position", sync_to_thread=True, status_code=204)
 def place(library: Library, viewer: Viewer, number: int, data: Step) -> None:
     """Put a story first, last, or one place earlier or later."""
-    placing.place_story(library, viewer, number, data.step)
+    arranging.step_story(library, viewer, number, data.step)
 
 
 @post("/stories/{number:int}/trash", sync_to_thread=True, status_code=204)

@@ -3,7 +3,7 @@
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
-from backupd.albums import actions, looking, placing, stories, story_store, trash
+from backupd.albums import actions, arranging, looking, stories, story_store, trash
 from backupd.albums.bodies import MoveForm, StepForm, TellingForm
 from backupd.albums.events import write_moment
 from backupd.albums.forms import Telling
@@ -81,7 +81,7 @@ def on_the_cover(library: Library, viewer: Viewer, number: int) -> Redirect:
 
 @post("/stories/{number:int}/position", sync_to_thread=True, status_code=303)
 def place(library: Library, viewer: Viewer, number: int, data: StepForm) -> Redirect:
-    placing.place_story(library, viewer, number, data.step)
+    arranging.step_story(library, viewer, number, data.step)
     album = story_store.story(library, viewer, number).album
     return go(f"/albums/{album}/selection?arranging=true#s{number}")
 

@@ -26,10 +26,13 @@ def stories_where(where: str, order: str, limit: str = "", view: str = "visible_
     """SELECT of whole stories the viewer may see, of stacks only the top; `where` continues a WHERE over the view."""
     return f"""
         WITH page AS (
-            SELECT id, album, contributor, guest, description, taken, offset, precision, moment, position, added, stack
+            SELECT id, album, contributor, guest, description, taken, offset, precision, moment, position, added, stack,
+                   place, located, place_ko AS own_ko, place_en AS own_en
             FROM {view} WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, {called_name()} AS contributor_name, person.colour AS contributor_colour,
                person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
+               iif(page.located, page.own_ko, face.place_ko) AS place_ko,
+               iif(page.located, page.own_en, face.place_en) AS place_en,
                (SELECT count(*) FROM visible_media WHERE {_MINE} AND story = page.id)
                - (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id) AS clips,
                (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id AND photo = face.id) AS films,

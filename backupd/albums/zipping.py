@@ -10,7 +10,7 @@ import msgspec
 from backupd import media
 from backupd.albums import store
 from backupd.albums.rows import all_of
-from backupd.core.errors import Absent, Offline
+from backupd.core.errors import Absent, Offline, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.zips import Entry
@@ -44,6 +44,18 @@ class File(msgspec.Struct, frozen=True):
         return datetime.fromisoformat(self.taken).replace(tzinfo=None)
 
 
+class Original(msgspec.Struct, frozen=True):
+    """A file to save by itself: its media, under which name, and how large it is."""
+
+    media: int
+    name: str
+    size: int
+
+    @property
+    def address(self) -> str:
+        return f"/media/{self.media}/original?download"
+
+
 class Bundle(msgspec.Struct, frozen=True):
     """A zip's name and what is in it; with one file, `only` is its number and no zip is needed."""
 
@@ -56,18 +68,32 @@ def bundle(library: Library, viewer: Viewer, album: int, stories: Sequence[int])
     """The originals of the chosen stories, or of all of the album's when none is named. Raises Absent where there are
     none, Offline while their disk is not there."""
     opened = store.album(library, viewer, album)
-    asked = {"stories": json.dumps(list(dict.fromkeys(stories)))} if stories else {}
-    files = all_of(library, viewer, File, SOME if stories else EVERY, album=album, **asked)
-    if not files:
-        raise Absent
-    if not library.files.online:
-        raise Offline("problems.originals_offline")
+    files = _files(library, viewer, album, stories)
     names = unlike([media.plain_name(file.name) for file in files])
     entries = [
         Entry(name, media.original_path(library, file.id) or library.files.originals, file.size, file.when)
         for name, file in zip(names, files, strict=True)
     ]
     return Bundle(media.plain_name(f"{opened.title}.zip"), entries, files[0].id if len(files) == 1 else None)
+
+
+def originals(library: Library, viewer: Viewer, album: int, stories: Sequence[int]) -> list[Original]:
+    """The same files, each to be saved by itself: what a phone puts among its own photos. Raises as bundle does."""
+    store.album(library, viewer, album)
+    if not stories:
+        raise Refused("albums.nothing_chosen", back=f"/albums/{album}/selection")
+    files = _files(library, viewer, album, stories)
+    return [Original(file.id, media.plain_name(file.name), file.size) for file in files]
+
+
+def _files(library: Library, viewer: Viewer, album: int, stories: Sequence[int]) -> list[File]:
+    asked = {"stories": json.dumps(list(dict.fromkeys(stories)))} if stories else {}
+    files = all_of(library, viewer, File, SOME if stories else EVERY, album=album, **asked)
+    if not files:
+        raise Absent
+    if not library.files.online:
+        raise Offline("problems.originals_offline")
+    return files
 
 
 def unlike(names: Sequence[str]) -> list[str]:

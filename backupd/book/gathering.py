@@ -12,7 +12,7 @@ from backupd.family import Viewer
 from backupd.http.dates import Dates
 from backupd.http.words import Words
 
-LAYOUT = 1
+LAYOUT = 2
 """Counted up when books are laid out otherwise, so that a PDF made before is not taken for one of now."""
 
 
@@ -20,11 +20,11 @@ class Speech:
     """Words and dates in one language."""
 
     def __init__(self, words: Words, language: str) -> None:
-        self._words, self._language = words, language
+        self._words, self.language = words, language
         self.dates = Dates(words, language)
 
     def say(self, key: str, **values: object) -> str:
-        return self._words.say(self._language, key, **values)
+        return self._words.say(self.language, key, **values)
 
 
 def gather(library: Library, viewer: Viewer, number: int, speech: Speech, today: str) -> Material:
@@ -32,6 +32,7 @@ def gather(library: Library, viewer: Viewer, number: int, speech: Speech, today:
     album = albums.album(library, viewer, number)
     shown = store.shown(library, viewer, number, album.ordered)
     by_day = album.ordered != "hand" and any(each.taken for each in shown)
+    headings = _headings(shown, speech) if by_day else {}
     cover = album.picture
     when = speech.dates.span(album.event_from, album.event_to, album.event_precision)
     return Material(
@@ -39,15 +40,27 @@ def gather(library: Library, viewer: Viewer, number: int, speech: Speech, today:
         subtitle="" if album.event_precision == "unknown" else when,
         preface=album.description,
         colophon=_colophon(library, viewer, album, shown, speech, today),
-        shots=[_shot(each, speech.dates, by_day) for each in shown],
+        shots=[_shot(each, speech.dates, headings.get(each.known)) for each in shown],
         cover=Shot(cover.id, 0, cover.kind, cover.width, cover.height, cover.rendered, cover.tiny, cover.edition) if cover else None,
         colour=album.id % 8 + 1,
     )  # fmt: skip
 
 
-def _shot(each: store.Shown, dates: Dates, by_day: bool) -> Shot:
-    precision = "day" if each.precision == "exact" else each.precision if each.taken else "unknown"
-    known = (each.taken or "")[: {"day": 10, "month": 7}.get(precision, 4)]
+def _headings(shown: list[store.Shown], speech: Speech) -> dict[str, str]:
+    """Of each day its date, and where most of its pictures were of which that is known."""
+    days: dict[str, list[store.Shown]] = {}
+    for each in shown:
+        days.setdefault(each.known, []).append(each)
+    return {known: _heading(of_day, speech) for known, of_day in days.items()}
+
+
+def _heading(of_day: list[store.Shown], speech: Speech) -> str:
+    when = speech.dates.heading(of_day[0].taken, of_day[0].known.split()[-1])
+    where = albums.shared_name([place for each in of_day if (place := each.where(speech.language))])
+    return speech.say("book.day_and_place", day=when, place=where) if where else when
+
+
+def _shot(each: store.Shown, dates: Dates, heading: str | None) -> Shot:
     return Shot(
         each.media,
         each.story,
@@ -57,9 +70,9 @@ def _shot(each: store.Shown, dates: Dates, by_day: bool) -> Shot:
         each.rendered,
         each.tiny,
         each.edition,
-        day=f"{known} {precision}" if by_day else "",
-        heading=dates.heading(each.taken, precision) if by_day else "",
-        dated=dates.when(each.taken, precision) if each.taken else "",
+        day=each.known if heading is not None else "",
+        heading=heading or "",
+        dated=dates.when(each.taken, each.known.split()[-1]) if each.taken else "",
         caption=each.description if each.place == 0 else "",
     )
 

@@ -12,7 +12,9 @@ _ORDERS = {"taken": "told.moment, told.id, shown.place", "hand": "told.position,
 SHOWN = {
     order: f"""
         SELECT shown.id AS media, shown.story, shown.place, shown.kind, shown.width, shown.height, shown.rendered,
-               shown.tiny, shown.edition, told.description, told.taken, told.precision
+               shown.tiny, shown.edition, told.description, told.taken, told.precision, told.place AS said_place,
+               iif(told.located, told.place_ko, shown.place_ko) AS place_ko,
+               iif(told.located, told.place_en, shown.place_en) AS place_en
         FROM visible_media AS shown
         JOIN visible_tops AS told ON told.viewer = :viewer AND told.family = :family AND told.id = shown.story
         WHERE {_MINE} AND shown.id NOT IN (
@@ -39,6 +41,19 @@ class Shown(msgspec.Struct, frozen=True):
     description: str
     taken: str | None
     precision: str
+    said_place: str
+    place_ko: str | None
+    place_en: str | None
+
+    def where(self, language: str) -> str:
+        """The place in the words of the family, else what it is called."""
+        return self.said_place or (self.place_ko if language == "ko" else self.place_en) or ""
+
+    @property
+    def known(self) -> str:
+        """As much of its moment as anybody knows, "2019-08-05 day": the same for everything under one heading."""
+        precision = "day" if self.precision == "exact" else self.precision if self.taken else "unknown"
+        return f"{(self.taken or '')[: {'day': 10, 'month': 7}.get(precision, 4)]} {precision}"
 
 
 class Asked(msgspec.Struct, frozen=True):

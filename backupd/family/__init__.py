@@ -8,6 +8,7 @@ from backupd.family.api import api
 from backupd.family.called import called_name
 from backupd.family.calling import call
 from backupd.family.calling_schema import schema
+from backupd.family.devices import end_forgotten
 from backupd.family.doorway import stand_in
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
@@ -64,6 +65,7 @@ __all__ = [
     "count_added",
     "devices_of",
     "drop_face",
+    "end_forgotten",
     "end_overdue",
     "end_pass",
     "faced_by",

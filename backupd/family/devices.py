@@ -1,9 +1,13 @@
 """Devices: how one comes to belong to somebody, whom it shows, how it ends."""
 
+from datetime import timedelta
+
+from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Forbidden
 from backupd.core.library import Library
+from backupd.core.trusted import trusted_now
 from backupd.family import register, store
-from backupd.family.doorway import new_token, token_hash
+from backupd.family.doorway import COOKIE_DAYS, new_token, token_hash
 from backupd.family.ledger import happened
 from backupd.family.names import tidy
 from backupd.family.records import Entrant, LetIn, Viewer
@@ -83,6 +87,27 @@ def revoke(library: Library, viewer: Viewer, device: int, person: int | None = N
             library, viewer.family, "device_revoked", person=viewer.id, about_person=person, device=device
         )
     return (device, person) == (viewer.device, viewer.id)
+
+
+_FORGOTTEN = """
+    SELECT device.id AS device, device.family, device.person IS NULL AS frame, device.let_in_by, device_person.person
+    FROM device LEFT JOIN device_person ON device_person.device = device.id
+    WHERE device.revoked IS NULL AND device.last_visit < ?
+"""
+
+
+def end_forgotten(library: Library) -> None:
+    """Devices and frames that nobody used for 400 days are let in no more. A job, daily; by the trusted clock alone."""
+    now = trusted_now(library)
+    if now is None:
+        return
+    with library.database.writing() as connection:
+        unused = stamp(now - timedelta(days=COOKIE_DAYS))
+        for each in connection.execute(_FORGOTTEN, (unused,)).fetchall():
+            register.revoke_device(library, each["device"])
+            kind = "frame_ended" if each["frame"] else "device_revoked"
+            about = each["let_in_by"] if each["frame"] else each["person"]
+            happened(library, each["family"], kind, about_person=about, device=each["device"])
 
 
 def _must_care_for(library: Library, viewer: Viewer, person: int) -> None:

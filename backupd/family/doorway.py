@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from backupd.core.clock import moment, stamp
 from backupd.core.library import Library
+from backupd.core.trusted import trusted_now
 from backupd.family.records import FRAMES, Viewer
 
 COOKIE = "backup_device"
@@ -54,12 +55,19 @@ _STAND_IN = """
 
 
 def viewer(library: Library, token: str | None) -> Viewer | None:
-    """The person this device was let in for, or the frame it is; None for no token, an unknown or revoked one, or a
-    person removed."""
+    """The person this device was let in for, or the frame it is; None for no token, an unknown or revoked one, a
+    person removed, or a device that nobody used for 400 days."""
     if not token:
         return None
     kept = (token_hash(token),)
-    return library.database.one(Viewer, _WHO, kept) or library.database.one(Viewer, _FRAME, kept)
+    found = library.database.one(Viewer, _WHO, kept) or library.database.one(Viewer, _FRAME, kept)
+    return None if found and _forgotten(library, found) else found
+
+
+def _forgotten(library: Library, found: Viewer) -> bool:
+    """A clock that leapt years ahead turns nobody out: only the trusted one counts."""
+    long_ago = library.clock.now() - moment(found.noted) > timedelta(days=COOKIE_DAYS)
+    return long_ago and trusted_now(library) is not None
 
 
 def stand_in(library: Library, person: int, family: int) -> Viewer | None:

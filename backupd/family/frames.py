@@ -31,15 +31,16 @@ def rename_frame(library: Library, viewer: Viewer, number: int, name: str) -> No
 def end_frame(library: Library, viewer: Viewer, number: int) -> None:
     """An owner, or whoever let it in, takes it out of the family at once; its hearts stay. Raises Absent, Forbidden."""
     with library.database.writing():
-        _must_care_for(viewer, frame_store.frame(library, viewer, number))
-        _end(library, viewer, number)
+        frame = frame_store.frame(library, viewer, number)
+        _must_care_for(viewer, frame)
+        _end(library, viewer, frame)
 
 
 def end_frames_of(library: Library, viewer: Viewer, person: int) -> None:
     """Whom an owner removes takes along the frames they let in; those of somebody who leaves stay. Inside a
     transaction."""
     for each in frame_store.frames_of(library, viewer.family, person):
-        _end(library, viewer, each.id)
+        _end(library, viewer, each)
 
 
 def may_care_for(viewer: Viewer, frame: Frame) -> bool:
@@ -51,6 +52,7 @@ def _must_care_for(viewer: Viewer, frame: Frame) -> None:
         raise Forbidden("frames.owners_only", back=f"/family/frames/{frame.id}")
 
 
-def _end(library: Library, viewer: Viewer, number: int) -> None:
-    register.revoke_device(library, number)
-    happened(library, viewer.family, "frame_ended", person=viewer.id, device=number)
+def _end(library: Library, viewer: Viewer, frame: Frame) -> None:
+    register.revoke_device(library, frame.id)
+    about = {"about_person": frame.let_in_by, "device": frame.id}
+    happened(library, viewer.family, "frame_ended", person=viewer.id, **about)

@@ -1,14 +1,12 @@
 """The picture that stands for a person: chosen on 나, drawn by the worker, shown to those who share a family."""
 
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
 
 import anyio
 from litestar import Request, Response, get, post
 from litestar.types import ASGIApp
 
-from backupd import family, media
+from backupd import family, intake, media
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.core.staging import Staged
@@ -19,25 +17,6 @@ from backupd.http.uploads import FormReader, pour
 
 LARGEST = 64 * 1024 * 1024
 PATIENCE = 8.0
-
-
-class Portrait:
-    """A picture on its way in; it is kept when it is whole."""
-
-    def __init__(self, library: Library, take: Callable[[Staged], None]) -> None:
-        self._take = take
-        self._open = ExitStack()
-        self._staging = self._open.enter_context(library.files.staging())
-
-    def write(self, piece: bytes) -> None:
-        self._staging.write(piece)
-
-    def whole(self) -> None:
-        with self._open:
-            self._take(self._staging.finish())
-
-    def cut(self) -> None:
-        self._open.close()
 
 
 @post("/me/face", request_max_body_size=LARGEST)
@@ -55,8 +34,11 @@ async def send_face(request: Request, library: Library, viewer: Viewer) -> None:
 async def _received(request: Request, library: Library, viewer: Viewer) -> None:
     kept: list[int] = []
 
-    def open_part(field: str, name: str) -> Portrait:
-        return Portrait(library, lambda staged: kept.append(media.keep(library, staged, name).id))
+    def take(staged: Staged, name: str) -> None:
+        kept.append(media.keep(library, staged, name).id)
+
+    def open_part(field: str, name: str) -> intake.ArrivingFile:
+        return intake.ArrivingFile(library, take, name)
 
     await pour(request, FormReader(request.headers.get("content-type", ""), open_part))
     if not kept:

@@ -50,6 +50,12 @@ def classes_of(look: Looks) -> str:
     return " ".join([*names, *(["easy"] if look.easy else [])])
 
 
+class Somewhere(Protocol):
+    """A picture or a day that knows where it was; '' where nobody does."""
+
+    def where(self, language: str) -> str: ...
+
+
 class Renderer:
     """`page("albums/album.html", language="ko", look=viewer, album=album)`; a name such as
     `albums/_stories.html` gives the fragment alone, for htmx to put in place.
@@ -101,7 +107,7 @@ class Renderer:
         return environment
 
     def _spoken_filters(self) -> Mapping[str, object]:
-        """Filters for dates and amounts, each in the language of the page at hand."""
+        """Filters for dates, amounts and places, each in the language of the page at hand."""
 
         def speak(name: str) -> object:
             # pass_context keeps Jinja from working out a date written in a template once, for all languages.
@@ -113,12 +119,18 @@ class Renderer:
 
         names = ("when", "span", "heading", "ago", "clock", "weekday", "duration", "size")
         return {name: speak(name) for name in names} | {
+            "where": self._where,
             "play_time": play_time,
             "initials": initials,
             "in_rows": in_rows,
             "share_rows": share_rows,
             "placeholder": placeholder,
         }
+
+    @staticmethod
+    @pass_context
+    def _where(_: Context, told: Somewhere) -> str:
+        return told.where(_spoken.get())
 
 
 def placeholder(tiny: bytes | None) -> str:

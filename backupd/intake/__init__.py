@@ -17,9 +17,11 @@ from backupd.intake.store import unwelcomed
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
 from backupd.intake.upload_store import Unfinished
+from backupd.intake.uploading import ArrivingFile
 from backupd.intake.watcher import Watcher
 
 __all__ = [
+    "ArrivingFile",
     "DropState",
     "ImportLine",
     "ImportTotals",

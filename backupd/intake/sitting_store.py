@@ -35,6 +35,12 @@ def made(library: Library, viewer: int, family: int, batch_id: int) -> list[Made
     )
 
 
+def stories(library: Library, batch_id: int) -> list[int]:
+    """What its files became."""
+    sql = "SELECT DISTINCT story FROM arrival WHERE batch = ? AND outcome = 'imported' AND story IS NOT NULL"
+    return library.database.column(sql, (batch_id,))
+
+
 def told_lines(library: Library, batch_id: int, after: int, most: int) -> list[Line]:
     """What deserves a line of its own: what was here already and what was refused."""
     return library.database.all(

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from backupd import family, media
+from backupd import albums, family, media
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.intake import actions, sitting_store, store
@@ -21,6 +21,7 @@ def tell(library: Library) -> None:
     for batch in store.untold(library, stamp(now - QUIET), stamp(now - SENDING)):
         with library.database.writing():
             _tell(library, batch)
+        albums.name_by_place(library, sitting_store.stories(library, batch.id))
 
 
 def _tell(library: Library, batch: Batch) -> None:

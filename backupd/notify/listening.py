@@ -59,6 +59,19 @@ def _contributor(happened: Happened) -> tuple[int | None, ...]:
     return () if happened.contributor == happened.person else (happened.contributor,)
 
 
+def _caring(happened: Happened) -> tuple[int | None, ...]:
+    """Who looks after frames: the owners, and whoever let this one in."""
+    return tuple({*happened.owners, happened.person, happened.about_person})
+
+
+def _caring_others(happened: Happened) -> tuple[int | None, ...]:
+    return tuple(one for one in _caring(happened) if one != happened.person)
+
+
+def _device(happened: Happened) -> dict[str, int | None]:
+    return {"device": happened.device}
+
+
 def _album(happened: Happened) -> tuple[str, int] | None:
     return None if happened.album is None else ("album", happened.album)
 
@@ -95,8 +108,12 @@ TELLINGS: dict[str, Telling] = {
     "person_removed": Telling("membership", "notify.removed", _others, _whom, lambda _: "/family"),
     "device_joined": Telling(
         "membership", "notify.device", lambda each: (each.person,),
-        lambda each: {"device": each.device}, lambda each: f"/devices/{each.device}",
+        _device, lambda each: f"/devices/{each.device}",
     ),
+    "frame_joined": Telling(
+        "membership", "notify.frame", _caring, _device, lambda each: f"/family/frames/{each.device}"
+    ),
+    "frame_ended": Telling("membership", "notify.frame_over", _caring_others, _device, lambda _: "/family"),
     "joining_closed": Telling("box", "notify.joining_closed", lambda each: each.owners, lambda _: {}, lambda _: "/family"),
     "files_refused": Telling(
         "box", "notify.files_refused", lambda each: tuple({*each.owners, each.person}),

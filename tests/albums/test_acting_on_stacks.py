@@ -164,6 +164,24 @@ def test_a_step_in_the_order_passes_the_whole_stack(library, mother, album, burs
     assert [story.id for story in looking.opened(library, mother, album).stories] == [alone, top]
 
 
+@pytest.mark.parametrize("step", ["later", "last"])
+def test_a_stack_that_steps_takes_all_that_lies_beneath_along(library, mother, album, burst, browser, step):
+    top, alone = burst[0], burst[3]
+    browser.post(f"/stories/{top}/position", data={"step": step})
+    stacks.lay_apart(library, mother, top)
+    told = [story.id for story in looking.opened(library, mother, album).stories]
+    assert told[0] == alone and set(told[1:]) == set(burst[:3])
+    undo_newest(library, mother, album)
+    undo_newest(library, mother, album)
+    assert [story.id for story in looking.opened(library, mother, album).stories] == [top, alone]
+
+
+def test_a_story_that_is_first_already_leaves_no_trace(library, mother, album, burst, browser):
+    browser.post(f"/stories/{burst[0]}/position", data={"step": "first"})
+    browser.post(f"/stories/{burst[0]}/position", data={"step": "earlier"})
+    assert library.database.column("SELECT id FROM happening WHERE kind = 'album_ordered'") == []
+
+
 def test_a_dragged_stack_stays_together(library, mother, album, burst, browser):
     top, alone = burst[0], burst[3]
     browser.post(f"/albums/{album}/position", data={"story": top, "after": alone})

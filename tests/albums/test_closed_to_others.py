@@ -28,6 +28,7 @@ BODIES = {
     "split": {"story": "", "title": "우리 것"},
     "merge": {"album": 1},
     "zip": {"story": ""},
+    "originals": {"story": ""},
     "cover": {},
     "stack": {"act": "top"},
     "stacks": {"groups": [], "group": "1-2"},

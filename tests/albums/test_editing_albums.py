@@ -2,7 +2,7 @@
 
 import pytest
 
-from backupd.albums import actions, categories, placing, store, stories, story_store, trash
+from backupd.albums import actions, arranging, categories, store, stories, story_store, trash
 from backupd.albums.forms import Telling
 from backupd.albums.records import AlbumForm
 from backupd.core.errors import Absent, Conflict, Forbidden, Refused
@@ -60,7 +60,7 @@ def test_a_new_cover_or_order_does_not_stand_in_the_way_of_somebody_writing(libr
     album = house.album(library, mother, photos=2)
     one, _two = order_of(library, mother, album)
     actions.choose_cover(library, mother, album, one)
-    placing.place_story(library, mother, one, "later")
+    arranging.step_story(library, mother, one, "later")
     actions.edit_album(library, mother, album, AlbumForm("제주의 바람", version=1))
     assert store.album(library, mother, album).title == "제주의 바람"
 
@@ -87,7 +87,7 @@ def test_a_reader_changes_nothing(library):
         lambda: stories.tell(library, reader, story, Telling("말")),
         lambda: stories.move_stories(library, reader, [story], album),
         lambda: stories.copy_stories(library, reader, [story], album),
-        lambda: placing.place_story(library, reader, story, "first"),
+        lambda: arranging.step_story(library, reader, story, "first"),
         lambda: trash.trash_stories(library, reader, [story]),
         lambda: trash.trash_album(library, reader, album),
         lambda: categories.add_category(library, reader, "캠핑"),
@@ -105,16 +105,16 @@ def test_photos_are_put_in_order_by_hand(library):
     mother = house.family(library)
     album = house.album(library, mother, photos=4)
     one, two, three, four = order_of(library, mother, album)
-    placing.place_story(library, mother, three, "earlier")
+    arranging.step_story(library, mother, three, "earlier")
     assert order_of(library, mother, album) == [one, three, two, four]
-    placing.place_story(library, mother, one, "later")
+    arranging.step_story(library, mother, one, "later")
     assert order_of(library, mother, album) == [three, one, two, four]
-    placing.place_story(library, mother, four, "first")
+    arranging.step_story(library, mother, four, "first")
     assert order_of(library, mother, album) == [four, three, one, two]
-    placing.place_story(library, mother, three, "last")
+    arranging.step_story(library, mother, three, "last")
     assert order_of(library, mother, album) == [four, one, two, three]
-    placing.place_story(library, mother, four, "earlier")
-    placing.place_story(library, mother, three, "later")
+    arranging.step_story(library, mother, four, "earlier")
+    arranging.step_story(library, mother, three, "later")
     assert order_of(library, mother, album) == [four, one, two, three]
     actions.order_album(library, mother, album, "taken")
     assert order_of(library, mother, album) == [one, two, three, four]
@@ -126,7 +126,7 @@ def test_an_order_by_hand_stays_right_through_hundreds_of_moves(library):
     order = order_of(library, mother, album)
     for turn in range(200):
         story = order[1 + turn % 2]
-        placing.place_story(library, mother, story, "later")
+        arranging.step_story(library, mother, story, "later")
         here = order.index(story)
         order.insert(here + 1, order.pop(here))
     assert order_of(library, mother, album) == order

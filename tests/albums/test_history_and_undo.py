@@ -2,7 +2,7 @@
 
 import pytest
 
-from backupd.albums import actions, history_store, placing, purge, store, stories, story_store, trash
+from backupd.albums import actions, arranging, history_store, purge, store, stories, story_store, trash
 from backupd.albums.forms import Telling
 from backupd.albums.records import AlbumForm
 from backupd.albums.undoing import undo
@@ -73,8 +73,8 @@ def test_every_step_goes_back(library, mother, album):
     other = house.album(library, mother, "여름")
     steps = [
         lambda: actions.choose_cover(library, mother, album, two),
-        lambda: placing.place_story(library, mother, three, "first"),
-        lambda: placing.place_story(library, mother, three, "later"),
+        lambda: arranging.step_story(library, mother, three, "first"),
+        lambda: arranging.step_story(library, mother, three, "later"),
         lambda: actions.order_album(library, mother, album, "taken"),
         lambda: stories.tell(library, mother, one, Telling(description="첫 바다")),
         lambda: stories.tell(library, mother, one, Telling(taken="1998-07")),
@@ -170,10 +170,10 @@ def test_another_family_sees_and_undoes_nothing(library, mother, album):
 
 def test_a_story_comes_back_into_its_place_and_onto_the_cover(library, mother, album):
     one, two, three = order_of(library, mother, album)
-    placing.place_story(library, mother, three, "first")
+    arranging.step_story(library, mother, three, "first")
     actions.choose_cover(library, mother, album, three)
     trash.trash_stories(library, mother, [three])
-    placing.place_story(library, mother, one, "last")
+    arranging.step_story(library, mother, one, "last")
     assert (
         store.album(library, mother, album).picture.id
         == story_store.clips(library, mother, one)[0].picture.id

@@ -75,6 +75,19 @@ def test_chosen_ones_alone_by_a_form_however_many(library, mother, album, browse
     assert opened(said.content).namelist() == ["img_1.JPG", "제주 바다.jpg"]
 
 
+def test_each_of_them_by_itself_for_a_phone(library, mother, browser, album):
+    stories = [story.id for story in looking.opened(library, mother, album).stories][:2]
+    told = browser.post(f"/api/albums/{album}/originals", json={"story": stories}).json()
+    page = browser.post(f"/albums/{album}/originals", data={"story": stories}).text
+    assert len(told) == 2 and page.count(" download=") == 2
+    for each in told:
+        address = f"/media/{each['media']}/original?download"
+        assert address in page and browser.get(address).status_code == 200
+        assert each["size"] == len(browser.get(address).content)
+    refused = browser.post(f"/albums/{album}/originals")
+    assert refused.status_code == 422 and "먼저 사진을 골라 주세요." in refused.text
+
+
 def test_one_chosen_photo_comes_as_it_is(library, mother, album, browser):
     answer = browser.post(f"/albums/{album}/zip", data={"story": stories(library, mother, album)[2]})
     assert answer.status_code == 303

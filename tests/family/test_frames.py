@@ -7,7 +7,15 @@ from backupd import family
 from backupd.core.errors import Absent, Forbidden, Refused
 from backupd.family import actions, devices, doorway, frame_store, frames, invitations, joining, store
 from backupd.family.records import FRAMES, Entrant
-from tests.people import again, another_family, client_for, found_family, join, light_frame, share_device
+from tests.people import (
+    again,
+    another_family,
+    client_for,
+    found_family,
+    join,
+    light_frame,
+    share_device,
+)
 
 HOME = "192.168.0.7"
 

@@ -7,7 +7,7 @@ import pytest
 from backupd import home, reactions
 from backupd.cli import main
 from backupd.core.errors import Refused
-from backupd.family import actions, happened
+from backupd.family import actions, frames, happened
 from backupd.notify import note_troubles, outbox
 from tests import people
 from tests.albums import house
@@ -65,6 +65,26 @@ def test_joining_leaving_and_new_devices(library, mother, father, told):
         ("엄마", "notify.left"),
         ("아빠", "notify.left"),
     ]
+
+
+def test_frames_are_told_to_the_owners_and_to_whoever_let_them_in(library, mother, father, told):
+    people.join(library, mother, "지우")
+    first, second = people.light_frame(library, father), people.light_frame(library, mother, "안방 액자")
+    told()
+    library.database.connection.execute("DELETE FROM letter")
+    frames.end_frame(library, father, first.device)
+    frames.end_frame(library, mother, second.device)
+    assert told("membership") == [("엄마", "notify.frame_over")]
+
+
+def test_a_frame_that_came_in_is_told_with_its_name_and_a_way_to_end_it(library, mother, letterbox, later):
+    homes.all_at_once(library, mother)
+    homes.mailbox(library, mother, letterbox)
+    frame = people.light_frame(library, mother)
+    later()
+    mail = letterbox.received[-1]
+    assert mail["subject"] == "새 액자가 들어왔어요: 거실 액자"
+    assert f"/family/frames/{frame.device}" in mail.get_body(("plain",)).get_content()
 
 
 def test_a_heart_and_a_comment_are_told_to_whose_photo_it_is(library, mother, father, told, letterbox, later):

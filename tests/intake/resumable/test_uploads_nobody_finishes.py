@@ -180,6 +180,7 @@ def test_a_flood_of_creations_is_refused(library: Library, phone: Sender, mother
         )
     refused = phone.create(10)
     assert (refused.status, refused.reason) == (429, "resumable.too_many")
+    assert f"{resuming.MOST_AT_ONCE}" in refused.said["title"]
     phone.ask("DELETE", place)
     assert phone.create(10).status == 201
 

@@ -33,6 +33,28 @@ def test_the_chosen_originals_come_as_a_zip(
     assert download.value.path().read_bytes() == pictures[2].read_bytes()
 
 
+def test_the_chosen_originals_come_one_by_one_for_a_phone(
+    mum: Guest, album: str, pictures: list[Path]
+) -> None:
+    page = mum.page
+    ready(page, f"{album}/selection")
+    for place in (1, 2):
+        page.locator(".tick label").nth(place).click()
+    page.locator(".selection-acts summary").click()
+    page.get_by_role("button", name=mum.say("zipping.each")).click()
+    arrived = []
+    page.on("download", arrived.append)
+    assert not findings(page)
+    page.get_by_role("button", name=mum.say("zipping.each_all")).click()
+    expect(page.locator("[data-module=saving] [role=status]")).to_have_text(
+        mum.say("zipping.each_said", done=2, total=2)
+    )
+    expect(page.get_by_role("button", name=mum.say("zipping.each_all"))).to_be_enabled()
+    assert {each.suggested_filename: each.path().read_bytes() for each in arrived} == {
+        path.name: path.read_bytes() for path in pictures[1:3]
+    }
+
+
 @pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "laptop"])
 def test_the_questions_can_be_used_by_everybody(mum: Guest, album: str, size: tuple[int, int]) -> None:
     page = mum.page
