@@ -143,7 +143,11 @@ def test_a_channel_that_is_silent_for_three_days_is_told_by_other_ways(
     told = [asked.json["text"] for asked in webhook.asked if "사흘째" in asked.json["text"]]
     assert len(told) == 1 and "아빠의 이메일 알림" in told[0]
     (silent,) = silent_channels(library, mother)
-    assert silent.name == "아빠" and silent.shown == "mum@example.org"
+    assert (silent.name, silent.kind) == ("아빠", "email")
+    with people.client_for(library, mother) as phone:
+        assert "아빠님의 이메일" in phone.get("/box").text
+        told = phone.get("/api/box").text
+    assert '"name":"아빠"' in told and "mum@example.org" not in told
 
 
 def test_night_is_left_alone_even_by_what_is_urgent(library, mother, mailbox, write, letterbox, later):
@@ -152,6 +156,19 @@ def test_night_is_left_alone_even_by_what_is_urgent(library, mother, mailbox, wr
     later()
     assert letterbox.received == []
     later(hours=1)
+    assert len(letterbox.received) == 1
+
+
+def test_what_waited_for_a_service_or_for_the_power_is_left_for_the_morning_too(
+    library, mother, mailbox, write, letterbox, later
+):
+    homes.all_at_once(library, mother, quiet_from="13:00", quiet_until="15:00")
+    letterbox.refusing = ["451 busy"]
+    write("a")
+    later()
+    later(hours=1, minutes=30)
+    assert letterbox.received == []
+    later(hours=2)
     assert len(letterbox.received) == 1
 
 
