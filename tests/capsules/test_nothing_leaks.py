@@ -17,6 +17,8 @@ from tests.conftest import SetClock
 from tests.daemon_process import command
 
 IN_THE_DARK = ("must not know", "frame", "other family", "guest who looks", "guest who adds", "stranger")
+ALIKE = ("owner", "reader", "guest who looks", "stranger")
+"""Whom the views tell the same as another of these, or nothing: what is said to them is read, and asked no second time."""
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,8 @@ def test_no_address_says_a_word_of_what_is_sealed(walked: Walked, who: str) -> N
     sealed = walked.walk(who, "with")
     assert len(sealed) > 800
     assert walked.traces(who, sealed) == []
+    if who in ALIKE:
+        return
     other = walked.walk(who, "empty" if who in KNOWING else "without")
     told = [
         (way.method, way.address, plain(one), plain(two), {*ran} ^ {*run})

@@ -93,15 +93,13 @@ def meant(kind: str, numbers: Numbers) -> list[Any]:
 
 
 def queries(handler: HTTPRouteHandler | None, path: str, numbers: Numbers) -> list[str]:
-    """Without one, and with everything in it that the address knows, and much that it does not."""
+    """Without one, and with everything in it that the handler knows."""
     if handler is None:
         return [""]
     known = {*handler.parsed_fn_signature.parameters} - GIVEN - {*NUMBER.findall(path)}
     named = [name for name in sorted(known) if _kind(name) in (*numbers, *WORDS)]
     asked = "&".join(f"{name}={meant(_kind(name), numbers)[0]}" for name in named)
-    unknown = "&".join(f"{name}={numbers[name][0]}" for name in ("q", "capsule", "album", "story"))
-    rest = "" if NUMBER.search(path) else f"?{unknown}"
-    return list(dict.fromkeys(["", f"?{asked}" if asked else "", rest]))
+    return list(dict.fromkeys(["", f"?{asked}" if asked else ""]))
 
 
 def bodies(annotation: object, numbers: Numbers) -> list[dict[str, Any]]:
