@@ -54,7 +54,7 @@ def _chosen(library: Library, reader: Viewer, day: date) -> Row | None:
 
 
 def _letter(library: Library, reader: Viewer, row: Row) -> Letter:
-    names = {each.id: each.name for each in family.members(library, reader.family)}
+    names = {each.id: each.name for each in family.members(library, reader.family, reader.id)}
     facts = speaking.facts(store.held(library, reader, row.album))
     return Letter(
         kind="memory",

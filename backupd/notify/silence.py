@@ -14,10 +14,11 @@ from backupd.notify.records import Channel, ChannelKind, Letter
 
 AFTER = timedelta(days=3)
 _SILENT = "SELECT * FROM channel WHERE failing < ? AND told IS NULL"
-_OF_FAMILY = """
-    SELECT channel.id, channel.person, person.name, channel.kind, channel.failing FROM channel JOIN person ON person.id = channel.person
+_OF_FAMILY = f"""
+    SELECT channel.id, channel.person, {family.called_name()} AS name, channel.kind, channel.failing
+    FROM channel JOIN person ON person.id = channel.person
     JOIN membership ON membership.person = person.id
-    WHERE membership.family = ? AND membership.until IS NULL AND channel.told IS NOT NULL ORDER BY channel.id
+    WHERE membership.family = :family AND membership.until IS NULL AND channel.told IS NOT NULL ORDER BY channel.id
 """
 _FAMILIES = "SELECT family FROM membership WHERE person = ? AND until IS NULL"
 
@@ -71,4 +72,4 @@ WORDS: dict[ChannelKind, str] = {
 
 def silent_channels(library: Library, viewer: Viewer) -> list[Silent]:
     """For the family to see: whose messages do not arrive, and by which way."""
-    return library.database.all(Silent, _OF_FAMILY, (viewer.family,))
+    return library.database.all(Silent, _OF_FAMILY, {"family": viewer.family, "viewer": viewer.id})

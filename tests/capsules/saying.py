@@ -79,6 +79,7 @@ CHANGING = (
     (re.compile(r"/p/[\w-]{22}"), "/p/TOKEN"),
     (re.compile(r"(free\": ?|value=\")\d{7,}"), "free"),
     (re.compile(r"(\"code\":\"|VALUES \(')\d{6}\b"), "CODE"),
+    (re.compile(r"\b\d{3} \d{3}\b"), "CODE"),
     (re.compile(r"\.sealed/\w\w/"), ".sealed/"),
     (re.compile(r"\d+ orphans settled"), "orphans settled"),
     (re.compile(r"\bone \(\d+\)\.jpg"), "one.jpg"),

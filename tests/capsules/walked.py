@@ -83,7 +83,7 @@ class Walked:
             "in the family": self.father, "must not know": self.grandmother, "reader": reader,
             "owner": people.again(library, owner), "frame": people.light_frame(library, mother),
             "other family": people.another_family(library), "guest who looks": None, "guest who adds": None,
-            "stranger": None, "maker": mother,
+            "stranger": None, "maker": people.another_device(library, mother),
         }  # fmt: skip
         found = {name: people.client_for(library, viewer) for name, viewer in lookers.items()}
         for browser in found.values():

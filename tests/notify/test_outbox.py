@@ -4,6 +4,7 @@ the open."""
 import pytest
 
 from backupd.albums import trash
+from backupd.core.running import only_one
 from backupd.family import actions
 from backupd.notify import Letter, connecting, post, silent_channels, store
 from backupd.notify.outbox import backoff
@@ -260,3 +261,12 @@ def test_a_test_message_says_what_came_of_it(library, mother, mailbox, letterbox
     assert letterbox.received[0]["subject"] == "잘 도착했어요"
     letterbox.refusing = ["554 no"] * 3
     assert connecting.try_out(library, mother, mailbox) == "refused"
+
+
+def test_links_carry_the_name_and_the_port_in_force(library, mailbox, write, letterbox, later):
+    with only_one(library.settings.data_folder) as running:
+        running.answers_at(8107)
+        running.answers_as("backup-2.local")
+        write("a")
+        later()
+    assert "http://backup-2.local:8107/" in letterbox.received[0].get_body(("plain",)).get_content()

@@ -24,5 +24,8 @@ export default function countdown(element) {
 }
 
 function show(place, number) {
-  if (place.textContent !== String(number)) place.textContent = number;
+  if (place.textContent === String(number)) return;
+  place.textContent = number;
+  const unit = place.nextElementSibling;
+  unit.textContent = number === 1 ? unit.dataset.one : unit.dataset.many;
 }
