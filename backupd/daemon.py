@@ -36,7 +36,9 @@ def serve(settings: Settings) -> int:
         awake.enter_context(intake.Watcher(library))
         socket = awake.enter_context(bind(settings.host, settings.port))
         port = socket.getsockname()[1]
-        announcement = Announcement(name=settings.name, port=port, host=settings.host)
+        announcement = Announcement(
+            name=settings.name, port=port, host=settings.host, told=running.answers_as
+        )
         hosts = Hosts(settings.hosts, lambda: announcement.name)
         renderer = Renderer()
         web = awake.enter_context(Server(app.build(library, renderer, hosts, worker), socket))

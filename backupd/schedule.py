@@ -36,6 +36,7 @@ TABLE = (
     Job("open_capsule", capsules.open_capsule, "capsules", unfinished=capsules.opening_now),
     Job("tidy_capsules", capsules.tidy_capsules, "clockwork", every=DAY),
     Job("outbox", notify.outbox, "clockwork", every=MINUTE),
+    Job("tidy_messages", notify.tidy_messages, "clockwork", every=DAY),
     Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),
     Job("deliver", notify.deliver, "messages", unfinished=notify.channels_due),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),

@@ -9,8 +9,10 @@ import signal
 import sys
 import threading
 
+from backupd import notify
 from backupd.core import jobs as lanes
 from backupd.core import log, timetable
+from backupd.core.errors import DiskFull, Offline
 from backupd.core.library import Library
 
 BEAT = 2.0
@@ -37,19 +39,21 @@ def work(library: Library) -> int:
 
 
 def _keep_time(library: Library, stopping: threading.Event) -> None:
-    since_sweep = float("inf")
+    since_sweep, distress = float("inf"), notify.Distress(library).start()
     while not stopping.is_set() and _beat():
         if since_sweep >= library.settings.sweep_seconds:
-            _ring(library.jobs.ring_unfinished, library)
+            _ring(library.jobs.ring_unfinished, library, distress)
             since_sweep = 0
-        _ring(timetable.ring_due, library)
+        _ring(timetable.ring_due, library, distress)
         stopping.wait(BEAT)
         since_sweep += BEAT
 
 
-def _ring(bell, library: Library) -> None:
+def _ring(bell, library: Library, distress: notify.Distress) -> None:
     try:
         bell(library)
+    except (DiskFull, Offline) as problem:  # nothing can be noted, so no letter can be written
+        distress.call(problem)
     except Exception as error:
         log.named("worker").error("the timetable could not be read", exc_info=error)
 

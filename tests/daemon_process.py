@@ -59,6 +59,16 @@ class Daemon:
     def start(self, seconds: float = 20) -> "Daemon":
         """Returns when the first page is answered; `started_in` says how long that took."""
         began = time.monotonic()
+        self.spawn()
+        self.address = self._wait_for_address(began + seconds)
+        while self.up() is None:
+            assert self.process.poll() is None and time.monotonic() < began + seconds, self._why()
+            time.sleep(0.02)
+        self.started_in = time.monotonic() - began
+        return self
+
+    def spawn(self) -> None:
+        """Start it, and wait for nothing."""
         (self.data / "daemon.lock").unlink(missing_ok=True)  # may hold the port of one that was killed
         words = [
             *self.command,
@@ -82,12 +92,6 @@ class Daemon:
         )
         self._listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
         self._listener.start()
-        self.address = self._wait_for_address(began + seconds)
-        while self.up() is None:
-            assert self.process.poll() is None and time.monotonic() < began + seconds, self._why()
-            time.sleep(0.02)
-        self.started_in = time.monotonic() - began
-        return self
 
     def stop(self, by: int = signal.SIGTERM, seconds: float = 30) -> int:
         """The exit status. A daemon that does not end in time is killed, and -9 comes back."""

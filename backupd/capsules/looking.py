@@ -7,7 +7,7 @@ import msgspec
 from backupd import family
 from backupd.capsules import store
 from backupd.capsules.actions import must_contribute
-from backupd.capsules.records import Capsule, Change, Left, Person, Seen, Shelf, Thing
+from backupd.capsules.records import Capsule, Change, Left, Person, Seen, Shelf, Thing, Waiting
 from backupd.core.clock import moment
 from backupd.core.library import Library
 from backupd.core.trusted import trusted_now
@@ -56,7 +56,7 @@ def shows_takers(capsule: Capsule) -> bool:
 
 
 def left(library: Library, capsule: Capsule) -> Left | None:
-    """Until it opens, rounded up to the minute; None while nobody knows what time it is."""
+    """Until it opens; None while nobody knows what time it is."""
     now = trusted_now(library)
     if now is None or capsule.state != "sealed":
         return None
@@ -64,9 +64,14 @@ def left(library: Library, capsule: Capsule) -> Left | None:
 
 
 def until(now: datetime, opens: datetime) -> Left:
-    seconds = max(timedelta(0), opens - now).total_seconds()
-    minutes = int(-(-seconds // 60))
-    return Left(minutes // 1440, minutes // 60 % 24, minutes % 60)
+    seconds = int(-(-max(timedelta(0), opens - now).total_seconds() // 1))
+    minutes = -(-seconds // 60)
+    return Left(minutes // 1440, minutes // 60 % 24, minutes % 60, seconds)
+
+
+def counting_down(library: Library, viewer: Viewer, most: int) -> list[Waiting]:
+    """Those that open next, for the page of the day."""
+    return [Waiting(each, left(library, each)) for each in store.waiting(library, viewer)[:most]]
 
 
 def things(library: Library, viewer: Viewer, number: int) -> list[Thing]:

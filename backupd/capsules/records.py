@@ -94,11 +94,19 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Left(msgspec.Struct, frozen=True):
-    """Until it opens; None of it while the clock is not to be trusted."""
+    """Until it opens, rounded up to the minute; seconds: all of it, rounded up, for what counts on by itself."""
 
     days: int
     hours: int
     minutes: int
+    seconds: int
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A capsule that counts down. left: None while the clock is not to be trusted, and once it is being opened."""
+
+    capsule: Capsule
+    left: Left | None
 
 
 class Progress(msgspec.Struct, frozen=True):

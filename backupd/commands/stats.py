@@ -9,18 +9,26 @@ from backupd.commands.box import library_of, must_be_there, settings_of
 from backupd.commands.voice import Voice
 from backupd.core.library import Library
 
+# What is just being taken out of a capsule is not there yet, unless somebody brought the same by another way.
 _COUNTS = """
+    WITH told AS (
+        SELECT * FROM media WHERE NOT EXISTS (
+            SELECT 1 FROM capsule_thing AS thing JOIN capsule ON capsule.id = thing.capsule
+            WHERE thing.media = media.id AND capsule.state = 'opening')
+        OR EXISTS (
+            SELECT 1 FROM story_media AS held JOIN story ON story.id = held.story JOIN album ON album.id = story.album
+            WHERE held.media = media.id AND album.sealed = 0))
     SELECT (SELECT count(*) FROM family) AS families,
            (SELECT count(DISTINCT person) FROM membership WHERE until IS NULL) AS people,
            (SELECT count(*) FROM device WHERE revoked IS NULL) AS devices,
            (SELECT count(*) FROM album WHERE trashed IS NULL AND sealed = 0) AS albums,
            (SELECT count(*) FROM story JOIN album ON album.id = story.album
             WHERE story.trashed IS NULL AND album.sealed = 0) AS stories,
-           (SELECT count(*) FROM media WHERE kind = 'photo') AS photos,
-           (SELECT count(*) FROM media WHERE kind = 'video') AS videos,
-           (SELECT coalesce(sum(size), 0) FROM media) AS bytes,
-           (SELECT count(*) FROM media WHERE state = 'arrived') AS waiting,
-           (SELECT count(*) FROM media WHERE state = 'set_aside') AS set_aside,
+           (SELECT count(*) FROM told WHERE kind = 'photo') AS photos,
+           (SELECT count(*) FROM told WHERE kind = 'video') AS videos,
+           (SELECT coalesce(sum(size), 0) FROM told) AS bytes,
+           (SELECT count(*) FROM told WHERE state = 'arrived') AS waiting,
+           (SELECT count(*) FROM told WHERE state = 'set_aside') AS set_aside,
            (SELECT count(*) FROM story WHERE trashed IS NOT NULL) AS in_trash
 """
 

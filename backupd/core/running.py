@@ -1,27 +1,33 @@
-"""One daemon looks after a data folder, and its lock says at which port it answers."""
+"""One daemon looks after a data folder, and says at which port and by which name it answers."""
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from backupd.core.errors import CannotStart
 
-LOCK = "daemon.lock"
+LOCK, NAME = "daemon.lock", "daemon.name"
 
 
 class Running:
     """The lock while it is held."""
 
     def __init__(self, lock: IO[str], place: Path) -> None:
-        self._lock = lock
+        self._lock, self._named = lock, place.with_name(NAME)
         self.after_a_cut = bool(place.read_text().strip())  # a calm end empties it
         self._lock.truncate(0)
+        self._named.unlink(missing_ok=True)
 
     def answers_at(self, port: int) -> None:
         self._lock.write(f"{port}\n")
         self._lock.flush()
+
+    def answers_as(self, name: str) -> None:
+        """The name on the network, which changes when somebody else has it. On a full disk the one before stays."""
+        with suppress(OSError):
+            self._named.write_text(name)
 
 
 @contextmanager
@@ -48,3 +54,11 @@ def port_in_force(data: Path) -> int | None:
     except BlockingIOError:
         return int((data / LOCK).read_text() or 0) or None
     return None
+
+
+def name_in_force(data: Path) -> str | None:
+    """The name on the network of the daemon that holds this data folder; None while nothing is announced."""
+    try:
+        return (data / NAME).read_text() or None if port_in_force(data) else None
+    except FileNotFoundError:
+        return None

@@ -34,8 +34,10 @@ class Announcement:
         interval: float = 30.0,
         recheck: float = 180.0,
         host: str = EVERY_IPV4,
+        told: Callable[[str], None] = lambda name: None,
     ):
         self._name, self._port, self._title = name, port, title
+        self._told = told
         self._look = _looker(addresses, host)
         self._wants_network = addresses is None and host in EVERYWHERE
         self._interval, self._recheck = interval, recheck
@@ -156,6 +158,8 @@ class Announcement:
 
     def _say(self, reason: str | None, registration: Registration | None = None) -> None:
         self._announced, self._reason = registration, reason
+        if registration:
+            self._told(registration.host)
         self._settled.set()
 
 

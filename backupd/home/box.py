@@ -8,7 +8,7 @@ import msgspec
 import segno
 from litestar import Request, Response, get
 
-from backupd import discovery, intake, sharing
+from backupd import discovery, intake, notify, sharing
 from backupd.core.library import Library
 from backupd.core.snapshots import newest
 from backupd.family import Viewer
@@ -29,7 +29,7 @@ class Space(msgspec.Struct, frozen=True):
 
 class Box(msgspec.Struct, frozen=True):
     """How the box is. state: ok, or what is wrong; `photos` and `videos` are this family's; links: into its albums
-    from outside, for owners; clock: what the box asks while it does not know the time."""
+    from outside, for owners; silent: whose messages have not arrived for three days; clock: what the box asks while it does not know the time."""
 
     state: str
     photos: int
@@ -42,6 +42,7 @@ class Box(msgspec.Struct, frozen=True):
     unread: list[intake.Unread]
     sittings: list[intake.Summary]
     links: list[sharing.Link]
+    silent: list[notify.Silent]
     clock: AskedClock | None = None
 
 
@@ -62,6 +63,7 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
         unread=intake.unread(library, viewer),
         sittings=intake.lately(library, viewer),
         links=sharing.links_in_force(library, viewer),
+        silent=notify.silent_channels(library, viewer),
         clock=asked(library, viewer),
     )
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, family, memories
+from backupd import albums, capsules, family, memories
 from backupd.albums import Album, News
+from backupd.capsules import Waiting
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -16,7 +17,7 @@ from backupd.http.answers import page
 from backupd.http.words import Words
 from backupd.memories import Memory, Year
 
-LATEST, LINES, NEWS_DAYS = 5, 6, 30
+LATEST, LINES, NEWS_DAYS, CAPSULES = 5, 6, 30, 3
 # From which hour on a greeting fits; before the first it is still night.
 _GREETINGS = ((5, "morning"), (11, "noon"), (14, "afternoon"), (18, "evening"), (22, "night"))
 
@@ -35,7 +36,7 @@ class FirstSteps(msgspec.Struct, frozen=True):
 
 class Today(msgspec.Struct, frozen=True):
     """now: wall time of the family. greeting: the part of the day it is. memories: what came back today; on_this_day: a
-    few pictures of each of the latest years. clock: what an owner is asked about it."""
+    few pictures of each of the latest years. capsules: those that open next. clock: what an owner is asked about it."""
 
     now: datetime
     greeting: str
@@ -44,6 +45,7 @@ class Today(msgspec.Struct, frozen=True):
     news: list[News]
     memories: list[Memory]
     on_this_day: list[Year]
+    capsules: list[Waiting]
     clock: AskedClock | None = None
 
 
@@ -63,6 +65,7 @@ def today(library: Library, viewer: Viewer, words: Words) -> Today:
         news=albums.news(library, viewer, since, f"{now:%z}"[:3] + ":" + f"{now:%z}"[3:], LINES),
         memories=memories.of_today(library, viewer, words),
         on_this_day=memories.few(memories.on_this_day(library, viewer)),
+        capsules=capsules.counting_down(library, viewer, CAPSULES),
         clock=asked(library, viewer) if viewer.owner else None,
     )
 
@@ -79,7 +82,8 @@ def show(request: Request, library: Library, viewer: Viewer) -> Response[str]:
 
 @get("/today", sync_to_thread=True)
 def show_json(request: Request, library: Library, viewer: Viewer) -> Today:
-    """Today: a greeting, first steps, what came back, this day in other years, the latest albums, what is new."""
+    """Today: a greeting, first steps, what came back, capsules that count down, this day in other years, the latest albums, what is
+    new."""
     return today(library, viewer, words_of(request))
 
 

@@ -21,10 +21,12 @@ MONTH = 30.44
 ONE_YEAR, TWO_MONTHS = 365, 61
 
 
-def why(event: Event, mood: Mood, since: date, day: date, celebrated: Birthday | None = None) -> Reason:
-    """since: when it was last looked at, came back or was made."""
+def why(
+    event: Event, mood: Mood, since: date, day: date, celebrated: Birthday | None = None, late: int = 0
+) -> Reason:
+    """since: when it was last looked at, came back or was made. late: days since the birthday, for the box was off."""
     if celebrated:
-        return Reason("birthday", person=celebrated.person)
+        return Reason("birthday", person=celebrated.person, late=late)
     if event.exact and event.first and event.last and (found := _this_day(event, event.first, day)):
         return found
     if mood.love >= BELOVED:

@@ -19,15 +19,20 @@ from backupd.memories.plan_store import Returned, Stood
 from backupd.memories.planning import Standing, first_ever, of_day, rank, with_plan
 from backupd.memories.records import Birthday, Reason
 
+CELEBRATED_FOR = 7
+"""Days after a birthday on which it is still celebrated, if the box was off."""
+
 
 class Day(NamedTuple):
-    """A day as a family lives it. window: the instants between which it lasts."""
+    """A day as a family lives it. window: the instants between which it lasts. missed: days just before it on which the
+    box was off."""
 
     family: int
     viewer: Viewer
     day: date
     zone: ZoneInfo
     bounds: Bounds
+    missed: tuple[date, ...] = ()
 
     @property
     def window(self) -> tuple[str, str]:
@@ -51,9 +56,16 @@ def remember(library: Library, chance: Random | None = None) -> None:
         today = _today(library, each, now)
         if today is None:
             continue
-        if plan_store.last_day(library, each.id) != today.day.isoformat():
-            hand_back(library, today, chance or SystemRandom())
+        last = plan_store.last_day(library, each.id)
+        if last != today.day.isoformat():
+            hand_back(library, today._replace(missed=_missed(last, today.day)), chance or SystemRandom())
         letters.write(library, each, today.day, now)
+
+
+def _missed(last: str | None, today: date) -> tuple[date, ...]:
+    """The days since the last one that was lived, a week at most: what was longer ago is no longer celebrated."""
+    ago = (today - date.fromisoformat(last)).days if last else 0
+    return tuple(today - timedelta(days=back) for back in range(1, min(ago, CELEBRATED_FOR + 1)))
 
 
 def _today(library: Library, each: Family, now: datetime) -> Day | None:
@@ -115,8 +127,8 @@ def _back(library: Library, today: Day, plans: dict[int, Standing]) -> list[tupl
     return sorted(found.values(), key=lambda back: (rank(back[1].cause), back[0].album))
 
 
-def _why(each: Standing, today: Day, celebrated: Birthday | None = None) -> Reason:
-    return why(each.event, each.mood, each.since, today.day, celebrated)
+def _why(each: Standing, today: Day, celebrated: Birthday | None = None, late: int = 0) -> Reason:
+    return why(each.event, each.mood, each.since, today.day, celebrated, late)
 
 
 def _everything(library: Library, today: Day, resting: set[int]) -> list[Standing]:
@@ -132,20 +144,26 @@ def _first(library: Library, today: Day, resting: set[int]) -> dict[int, tuple[S
 def _celebrated(
     library: Library, today: Day, resting: set[int], due: set[int]
 ) -> dict[int, tuple[Standing, Reason]]:
-    """For everybody whose birthday is today one album: of a birthday of theirs, or one they are named in or gave to;
-    one that is due anyway where there is one, else one that the lower bound lets come back."""
-    people = birthdays_on(plan_store.birthdays(library, today.family), today.day)
+    """For everybody whose birthday is today, or was while the box was off, one album: of a birthday of theirs, or one
+    they are named in or gave to; one that is due anyway where there is one, else one that the lower bound lets come
+    back."""
+    known = plan_store.birthdays(library, today.family)
+    people = [
+        (person, (today.day - day).days)
+        for day in (today.day, *today.missed)
+        for person in birthdays_on(known, day)
+    ]
     every = _everything(library, today, resting) if people else []
     free = [
         each for each in every if each.album in due or (today.day - each.since).days >= today.bounds.least
     ]
     found: dict[int, tuple[Standing, Reason]] = {}
-    for person in people:
+    for person, late in people:
         about = {each.id for each in albums.albums_with(library, today.viewer, person.name, 50)}
         fit = [each for each in free if celebrates(each.event, person, today.day) or each.album in about]
         best = max(fit, key=lambda each: _fits(each, person, today, due), default=None)
         if best and best.album not in found:
-            found[best.album] = best, _why(best, today, person)
+            found[best.album] = best, _why(best, today, person, late)
     return found
 
 

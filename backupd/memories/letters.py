@@ -1,15 +1,12 @@
 """Who is written to about today's memories: at the family's hour, at most as often as each person wishes."""
 
 from datetime import date, datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from backupd import family, notify
 from backupd.core.library import Library
 from backupd.family import Family, Viewer
-from backupd.http.words import WEB, Words
-from backupd.memories import letter_store, plan_store, rest_store, store
-from backupd.memories.looking import speech_for
+from backupd.memories import letter_store, plan_store, rest_store, speaking, store
 from backupd.memories.store import Row
 from backupd.notify import Letter
 
@@ -41,7 +38,7 @@ def _write_to(library: Library, reader: Viewer, day: date) -> None:
     chosen = _chosen(library, reader, day)
     if chosen is None:
         return
-    letter = _letter(library, reader, chosen, spoken())
+    letter = _letter(library, reader, chosen)
     with library.database.writing():
         if letter_store.note(library, reader, day, chosen.id):
             notify.post(library, [letter])
@@ -56,22 +53,16 @@ def _chosen(library: Library, reader: Viewer, day: date) -> Row | None:
     return next((row for row in rows if row.album not in resting and row.mine is None), None)
 
 
-@cache
-def spoken() -> Words:
-    """Read once in the worker, at the first letter."""
-    return Words.load(WEB / "words")
-
-
-def _letter(library: Library, reader: Viewer, row: Row, words: Words) -> Letter:
-    speech = speech_for(library, reader, words)
-    facts = speech.facts(store.held(library, reader, row.album))
+def _letter(library: Library, reader: Viewer, row: Row) -> Letter:
+    names = {each.id: each.name for each in family.members(library, reader.family, reader.id)}
+    facts = speaking.facts(store.held(library, reader, row.album))
     return Letter(
         kind="memory",
         key=f"memory/{row.id}",
         person=reader.id,
         family=reader.family,
         words="memories.letter",
-        values={"album": row.album, "why": speech.why(row.cause), "facts": " · ".join(facts)},
+        values={"album": row.album, "why": speaking.why(row.cause, names), "facts": facts},
         link=f"/memories/{row.id}",
         pictures=tuple(shot.media for shot in store.shots(library, reader, row))[:MOST_PICTURES],
         about=("album", row.album),

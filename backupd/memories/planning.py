@@ -6,8 +6,8 @@ from math import ceil, log
 from random import Random
 from typing import NamedTuple
 
-from backupd.memories.anniversaries import Event
-from backupd.memories.causes import why
+from backupd.memories.anniversaries import Event, anniversary
+from backupd.memories.causes import AROUND, why
 from backupd.memories.draw import Bounds, Mood, comes_back
 
 FEWEST = 2
@@ -49,10 +49,20 @@ def of_day(
 
 def returning(day: date, due: Sequence[Standing], albums: int, bounds: Bounds) -> list[Standing]:
     """Of everything planned for today or before: all of today's, and of the rest as many as a usual day brings, those
-    first that wait longest. After months without power nothing is dumped and nothing forgotten."""
+    first whose anniversary was a few days ago, then those that wait longest. After months without power nothing is dumped and nothing forgotten."""
     today = [each for each in due if each.planned == day]
-    late = sorted((each for each in due if each.planned != day), key=lambda each: (each.since, each.album))
+    late = sorted(
+        (each for each in due if each.planned != day),
+        key=lambda each: (not _just_missed(each, day), each.since, each.album),
+    )
     return today + late[: allowance(albums, len(late), bounds)]
+
+
+def _just_missed(each: Standing, day: date) -> bool:
+    """Planned for an anniversary on which the box was off, and it is still this time of year."""
+    if each.planned is None or each.event.first is None or not 0 < (day - each.planned).days <= AROUND:
+        return False
+    return anniversary(each.event, each.planned.year - each.event.first.year) == each.planned
 
 
 def allowance(albums: int, late: int, bounds: Bounds) -> int:

@@ -23,7 +23,7 @@ PACES = (1, 2, 3, 7, 14, 30)
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     """Why an album came back, as data: each reader reads it in their language (web/words/memories.toml, why_*).
-    years, months: since the event, or since anybody last looked (again). person: whose birthday it is."""
+    years, months: since the event, or since anybody last looked (again). person: whose birthday it is. late: so many days ago, for the box was off."""
 
     cause: Cause
     years: int = 0
@@ -31,6 +31,7 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     person: int = 0
     holiday: Holiday | None = None
     season: Season | None = None
+    late: int = 0
 
 
 class Wishes(msgspec.Struct, frozen=True):

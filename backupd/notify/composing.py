@@ -8,7 +8,7 @@ import msgspec
 from backupd import albums
 from backupd.core.errors import Refused
 from backupd.core.library import Library
-from backupd.core.running import port_in_force
+from backupd.core.running import name_in_force, port_in_force
 from backupd.http.render import Renderer
 from backupd.notify import hearts, store
 from backupd.notify.collage import LONGEST, MOST, SMALL, collage
@@ -116,9 +116,10 @@ def _picture(library: Library, told: list[Told], step: int) -> bytes | None:
 
 
 def base(library: Library) -> str:
-    """Where links lead: the configured address, else the box's name at home with the port in force."""
+    """Where links lead: the configured address, else the box's name at home and the port, both as they are in force."""
     settings = library.settings
     if settings.notify.address:
         return settings.notify.address.rstrip("/")
     port = port_in_force(settings.data_folder) or settings.port
-    return f"http://{settings.name}.local" + ("" if port == 80 else f":{port}")
+    name = name_in_force(settings.data_folder) or f"{settings.name}.local"
+    return f"http://{name}" + ("" if port == 80 else f":{port}")

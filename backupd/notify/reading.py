@@ -9,6 +9,7 @@ from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.words import Words
+from backupd.notify.phrases import spoken
 from backupd.notify.records import Kept
 
 VIEWS = {"album": "visible_albums", "story": "visible_stories", "capsule": "visible_capsules"}
@@ -48,7 +49,8 @@ def read(library: Library, words: Words, language: str, letter: Kept) -> Told | 
         return None
     try:
         values = {
-            name: _named(library, reader, name, value) for name, value in json.loads(letter.filled).items()
+            name: _named(library, reader, name, spoken(words, language, value))
+            for name, value in json.loads(letter.filled).items()
         }
     except Absent:
         return None

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from backupd.notify.phrases import Value
+
 Kind = Literal["memory", "capsule", "relay", "photos", "reaction", "comment", "membership", "box", "channel"]
 KINDS: tuple[Kind, ...] = (
     "memory", "capsule", "relay", "photos", "reaction", "comment", "membership", "box", "channel"
@@ -25,7 +27,8 @@ class Letter:
     capsules.opened_text and, where it is there, capsules.opened_button (the words on the link), in the reader's
     language at the moment of sending.
     values: what fills them. A whole number under `person`, `album`, `device`, `guest`, or a name ending in _person, is
-    a number of one of these and becomes its name as this reader may know it; everything else stands as it is.
+    a number of one of these and becomes its name as this reader may know it; a phrase (notify/phrases.py) is put into
+    the reader's words; everything else stands as it is.
     link: a path on the box. pictures: media ids, taken through the gate at the moment of sending.
     about: ("album", 7), ("story", 9) or ("capsule", 2): asked of visible_albums, visible_stories or visible_capsules
     (columns viewer, family, id) for this person at the moment of sending; what they do not see then is dropped.
@@ -37,7 +40,7 @@ class Letter:
     person: int
     family: int | None
     words: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     link: str = "/"
     pictures: tuple[int, ...] = ()
     about: tuple[str, int] | None = None

@@ -8,7 +8,7 @@ from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.notify import store
 from backupd.notify.records import Hours, How, Kept, Wishes
-from backupd.notify.times import heard, next_digest
+from backupd.notify.times import heard, next_digest, quiet_until
 from backupd.notify.wishes import wishes_of
 
 AT_ONCE = 400
@@ -86,8 +86,7 @@ class _Desk:
     def _zone(self, letter: Kept) -> ZoneInfo:
         key = letter.person, letter.family
         if key not in self._zones:
-            found = self._library.database.value(_ZONE, key)
-            self._zones[key] = ZoneInfo(found or self._library.settings.time_zone)
+            self._zones[key] = ZoneInfo(zone_of(self._library, *key))
         return self._zones[key]
 
     def _channels_of(self, letter: Kept) -> list[int]:
@@ -133,7 +132,22 @@ def new_parcel(library: Library, channel: int, due: str, *, digest: bool) -> int
 
 def tomorrow(library: Library, person: int) -> str:
     """When this person's next digest comes."""
-    zone = ZoneInfo(library.database.value(_ZONE, (person, None)) or library.settings.time_zone)
-    now: datetime = library.clock.now().astimezone(zone)
-    hours: Hours = wishes_of(library, person).hours
+    now, hours = _where_they_are(library, person)
     return stamp(next_digest(now, hours))
+
+
+def left_alone_until(library: Library, person: int) -> str | None:
+    """The end of the quiet hours they are in now; asked once more when a message goes out, for it may have waited for a
+    service or for the power."""
+    now, hours = _where_they_are(library, person)
+    ends = quiet_until(now, hours)
+    return stamp(ends) if ends else None
+
+
+def zone_of(library: Library, person: int, circle: int | None = None) -> str:
+    return library.database.value(_ZONE, (person, circle)) or library.settings.time_zone
+
+
+def _where_they_are(library: Library, person: int) -> tuple[datetime, Hours]:
+    zone = ZoneInfo(zone_of(library, person))
+    return library.clock.now().astimezone(zone), wishes_of(library, person).hours

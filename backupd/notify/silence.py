@@ -2,32 +2,42 @@
 
 from datetime import timedelta
 
+import msgspec
+
 from backupd import family
 from backupd.core.clock import stamp
 from backupd.core.library import Library
+from backupd.core.trusted import trusted_now
 from backupd.family import Viewer
 from backupd.notify.posting import post
 from backupd.notify.records import Channel, ChannelKind, Letter
 
 AFTER = timedelta(days=3)
 _SILENT = "SELECT * FROM channel WHERE failing < ? AND told IS NULL"
-_OF_FAMILY = """
-    SELECT channel.*, person.name FROM channel JOIN person ON person.id = channel.person
+_OF_FAMILY = f"""
+    SELECT channel.id, channel.person, {family.called_name()} AS name, channel.kind, channel.failing
+    FROM channel JOIN person ON person.id = channel.person
     JOIN membership ON membership.person = person.id
-    WHERE membership.family = ? AND membership.until IS NULL AND channel.told IS NOT NULL ORDER BY channel.id
+    WHERE membership.family = :family AND membership.until IS NULL AND channel.told IS NOT NULL ORDER BY channel.id
 """
 _FAMILIES = "SELECT family FROM membership WHERE person = ? AND until IS NULL"
 
 
-class Silent(Channel, frozen=True):
-    """A channel of somebody in the family through which nothing comes."""
+class Silent(msgspec.Struct, frozen=True):
+    """A channel of somebody in the family through which nothing comes. failing: since when."""
 
-    name: str = ""
+    id: int
+    person: int
+    name: str
+    kind: ChannelKind
+    failing: str
 
 
 def report_silence(library: Library) -> None:
-    """Once for each time a channel falls silent. A clock that leapt back reports nothing early."""
-    now = library.clock.now()
+    """Once for each time a channel falls silent. A clock that leapt reports nothing early."""
+    now = trusted_now(library)
+    if now is None:
+        return
     for channel in library.database.all(Channel, _SILENT, (stamp(now - AFTER),)):
         with library.database.writing() as connection:
             connection.execute("UPDATE channel SET told = ? WHERE id = ?", (stamp(now), channel.id))
@@ -62,4 +72,4 @@ WORDS: dict[ChannelKind, str] = {
 
 def silent_channels(library: Library, viewer: Viewer) -> list[Silent]:
     """For the family to see: whose messages do not arrive, and by which way."""
-    return library.database.all(Silent, _OF_FAMILY, (viewer.family,))
+    return library.database.all(Silent, _OF_FAMILY, {"family": viewer.family, "viewer": viewer.id})

@@ -52,3 +52,27 @@ def test_a_wrong_clock_never_opens_it_early_and_the_right_one_does(box: Box) -> 
         wait_for(lambda: box.state == "open")
     opened = datetime.fromisoformat(box.value("SELECT opened FROM capsule") or "")
     assert abs(opened - box.now()) < timedelta(minutes=10)
+
+
+def test_over_summer_time_and_in_other_time_zones_it_opens_at_its_instant(box: Box) -> None:
+    """In New York 02:30 does not come on March 14, and 01:30 comes twice on November 7: the first is meant. Neither the
+    machine's time zone nor the family's moves what was said."""
+    skipped, twice = (
+        actions.make(box.library, box.mother, NewCapsule("NY", day=day, time=time, zone="America/New_York"))
+        for day, time in (("2027-03-14", "03:00"), ("2027-11-07", "01:30"))
+    )
+    states = lambda: [box.value(f"SELECT state FROM capsule WHERE id = {each}") for each in (skipped, twice)]  # noqa: E731
+    with box.daemon("America/New_York"):
+        box.at("2027-03-14T06:58:30+00:00")
+        assert states() == ["sealed", "sealed"]
+        box.at("2027-03-14T07:00:30+00:00")
+        wait_for(lambda: states() == ["open", "sealed"])
+        with box.library.database.writing() as connection:
+            connection.execute("UPDATE family SET time_zone = 'Pacific/Kiritimati'")
+        box.at("2027-11-07T05:28:30+00:00")
+        assert states() == ["open", "sealed"]
+    with box.daemon("Asia/Seoul"):
+        box.looked()
+        assert states() == ["open", "sealed"]
+        box.at("2027-11-07T05:30:30+00:00")
+        wait_for(lambda: states() == ["open", "open"])

@@ -37,10 +37,11 @@ class Box:
     def reboot(self, name: str, **told: object) -> None:
         self.wind(boot=name, booted=time.clock_gettime(time.CLOCK_BOOTTIME), **told)
 
-    def daemon(self) -> Daemon:
+    def daemon(self, zone: str = "UTC") -> Daemon:
+        """In a process whose own time zone is another."""
         daemon = Daemon(self.folder / "box", settings="announce = false\nreserve-mb = 0\n")
         path = f"{WOUND}{os.pathsep}{ROOT}"
-        daemon.environment = {**ENVIRONMENT, "PYTHONPATH": path, "WOUND_CLOCK": str(self.file)}
+        daemon.environment = {**ENVIRONMENT, "PYTHONPATH": path, "WOUND_CLOCK": str(self.file), "TZ": zone}
         return daemon
 
     def now(self) -> datetime:
@@ -60,6 +61,11 @@ class Box:
 
     def value(self, sql: str) -> str | None:
         return self.library.database.value(sql)
+
+    def at(self, moment: str) -> None:
+        """Wind the clock to an instant and wait until it was looked at."""
+        self.wind(off_by=(datetime.fromisoformat(moment) - datetime.now(UTC)).total_seconds())
+        self.looked()
 
     @property
     def state(self) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from backupd.core.errors import CannotStart
-from backupd.core.running import only_one, port_in_force
+from backupd.core.running import name_in_force, only_one, port_in_force
 
 
 def test_a_second_daemon_on_the_same_folder_is_refused(tmp_path: Path) -> None:
@@ -21,6 +21,19 @@ def test_a_command_beside_the_daemon_learns_its_port(tmp_path: Path) -> None:
         running.answers_at(8100)
         assert port_in_force(tmp_path) == 8100
     assert port_in_force(tmp_path) is None
+
+
+def test_a_command_beside_the_daemon_learns_the_name_that_the_network_left_to_it(tmp_path: Path) -> None:
+    with only_one(tmp_path) as running:
+        running.answers_at(8100)
+        assert name_in_force(tmp_path) is None
+        running.answers_as("backup.local")
+        running.answers_as("backup-2.local")
+        assert name_in_force(tmp_path) == "backup-2.local"
+    assert name_in_force(tmp_path) is None
+    with only_one(tmp_path) as running:
+        running.answers_at(8100)
+        assert name_in_force(tmp_path) is None, "nothing is announced yet"
 
 
 def test_a_refused_second_daemon_does_not_wipe_the_port_of_the_first(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from backupd.albums import looking, trash
+from backupd.capsules import actions as capsules
+from backupd.capsules.records import NewCapsule
 from backupd.home import today
 from tests import people
 from tests.albums import house
@@ -84,6 +86,23 @@ def test_another_familys_news_and_albums_are_not_seen(library):
     house.album(library, mother, photos=2)
     aunt = people.another_family(library)
     assert not today.today(library, aunt, WORDS).news and not today.today(library, aunt, WORDS).latest
+
+
+def test_capsules_count_down_for_those_who_may_know_of_them(library, clock):
+    mother = people.found_family(library)
+    grandmother = people.join(library, mother, "할머니")
+    capsules.make(
+        library, mother, NewCapsule("칠순", day="2026-11-25", time="12:00", hidden=[grandmother.id])
+    )
+    with people.client_for(library, mother) as browser:
+        page = browser.get("/").text
+        assert "칠순" in page and "2일 남았어요" in page
+        told = browser.get("/api/today").json()["capsules"]
+        assert [(one["capsule"]["title"], one["left"]["seconds"]) for one in told] == [("칠순", 2 * 86400)]
+        clock.forward(days=1, hours=22, minutes=30)
+        assert "1시간 30분 남았어요" in browser.get("/").text
+    with people.client_for(library, grandmother) as browser:
+        assert "칠순" not in browser.get("/").text and browser.get("/api/today").json()["capsules"] == []
 
 
 def test_today_comes_as_json_too(library):

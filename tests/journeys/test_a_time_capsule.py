@@ -53,6 +53,24 @@ def puts_in(guest: Guest, address: str, picture: Path) -> None:
     expect(guest.page.get_by_text(guest.say("capsules.my_part", count=1))).to_be_visible()
 
 
+def counts_down(guest: Guest, address: str) -> None:
+    """By itself, and nothing on the page moves."""
+    guest.page.clock.install()
+    guest.page.goto(address)
+    expect(guest.page.locator("[data-module=countdown][data-awake]")).to_be_visible()
+    timer, left = guest.page.get_by_role("timer"), guest.page.locator("[role=timer] b")
+    before, boxes = (
+        [int(number) for number in left.all_inner_texts()],
+        [timer.bounding_box(), left.last.bounding_box()],
+    )
+    guest.page.clock.run_for(timedelta(hours=26).total_seconds() * 1000)
+    expect(left.first).not_to_have_text(str(before[0]))
+    after = [int(number) for number in left.all_inner_texts()]
+    days, hours, minutes = (one - two for one, two in zip(before, after, strict=True))
+    assert abs(days * 1440 + hours * 60 + minutes - 26 * 60) <= 1
+    assert boxes == [timer.bounding_box(), left.last.bounding_box()]
+
+
 def test_a_surprise_is_filled_by_three_and_opens_for_all(browser: Browser, box: Box, tmp_path: Path) -> None:
     father = people.join(box.library, box.mother, "아빠")
     daughter = people.join(box.library, box.mother, "지우")
@@ -67,6 +85,8 @@ def test_a_surprise_is_filled_by_three_and_opens_for_all(browser: Browser, box: 
             puts_in(dad, address, photo(tmp_path / "둘.jpg", (802, 600)))
             puts_in(child, address, photo(tmp_path / "셋.jpg", (803, 600)))
             expect(child.page.get_by_text(child.say("capsules.taken_part", count=3))).to_be_visible()
+            expect(child.page.get_by_role("timer")).to_contain_text(child.say("capsules.days"))
+            counts_down(dad, address)
         with comes(browser, daemon, box, grandmother) as gran:
             gran.go("/capsules")
             expect(gran.page.get_by_text("할머니 칠순")).to_have_count(0)

@@ -101,6 +101,24 @@ def test_after_a_year_without_power_nothing_is_dumped_and_nothing_is_forgotten(l
     assert len({album for album in made if any(day >= woke for day in years.returns(library, album))}) > 80
 
 
+def test_an_anniversary_that_the_box_slept_through_comes_first_when_it_wakes(library, clock, mother):
+    filled(library, mother, 60)
+    years.days(library, clock, 40, Random(3))
+    album = years.album(library, mother, "2024-03-03", "결혼식")
+    with library.database.writing() as connection:
+        connection.execute("UPDATE album SET made = '2026-01-01T00:00:00.000Z' WHERE id = ?", (album,))
+        connection.execute("UPDATE memory_plan SET next = '2027-01-15', seen = '2026-01-01T00:00:00.000Z'")
+        connection.execute(
+            "INSERT INTO memory_plan (album, seen, event, next) VALUES (?, ?, '2024-03-03', '2027-03-03')",
+            (album, "2026-01-01T00:00:00.000Z"),
+        )
+        connection.execute("UPDATE album SET made = '2025-01-01T00:00:00.000Z' WHERE id <> ?", (album,))
+    years.put(clock, "2027-03-09")
+    memories.remember(library, Random(3))
+    assert years.returns(library, album) == [date(2027, 3, 9)]
+    assert '"around"' in library.database.value("SELECT reason FROM memory WHERE album = ?", (album,))
+
+
 def test_a_clock_that_is_not_trusted_holds_everything(library, clock, mother):
     filled(library, mother, 40)
     years.days(library, clock, 60, Random(4))

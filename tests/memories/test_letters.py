@@ -9,6 +9,9 @@ import pytest
 from backupd import memories
 from backupd.memories import actions
 from backupd.memories.records import Mine, RestForm, Wishes
+from backupd.notify.composing import renderer
+from backupd.notify.reading import read
+from backupd.notify.records import Kept
 from tests import people
 from tests.albums import house
 from tests.memories import years
@@ -20,6 +23,13 @@ def letters(library, person) -> list[dict]:
         "SELECT * FROM letter WHERE person = ? ORDER BY id", (person.id,)
     )
     return [dict(row) for row in rows if row["kind"] == "memory"]
+
+
+def said(library, letter: dict) -> str:
+    """As it would be sent now."""
+    kept = library.database.one(Kept, "SELECT * FROM letter WHERE id = ?", (letter["id"],))
+    language = library.database.value("SELECT language FROM person WHERE id = ?", (letter["person"],))
+    return read(library, renderer(library).words, language, kept).text
 
 
 def days_of(library, person) -> list[date]:
@@ -36,20 +46,24 @@ def test_a_letter_says_why_and_carries_pictures_and_a_way_there(library, clock, 
         )
     memories.remember(library, Random(1))
     [letter] = letters(library, mother)
-    assert json.loads(letter["filled"]) == {
-        "album": album, "why": "3년 전 이맘때", "facts": "사진 3장 · 엄마가 쓴 이야기",
-    }  # fmt: skip
+    assert json.loads(letter["filled"])["album"] == album
+    assert (
+        said(library, letter)
+        == "3년 전 이맘때, ‘제주 여름휴가’. 오늘 다시 찾아왔어요. 사진 3장 · 엄마가 쓴 이야기"
+    )
     assert letter["link"] == "/memories/1" and len(json.loads(letter["pictures"])) == 3
     assert (letter["about"], letter["about_id"], letter["urgent"]) == ("album", album, 0)
 
 
-def test_each_reads_it_in_their_own_language(library, clock, mother):
+def test_each_reads_it_in_the_language_that_is_theirs_when_it_is_sent(library, clock, mother):
     years.put(clock, "2026-08-10")
     aunt = people.join(library, mother, "Aunt", language="en")
-    years.album(library, mother, "2023-08-05", photos=2)
+    years.album(library, mother, "2023-08-05", "Jeju", photos=2)
     memories.remember(library, Random(1))
-    filled_in = json.loads(letters(library, aunt)[0]["filled"])
-    assert (filled_in["why"], filled_in["facts"]) == ("Around this time 3 years ago", "2 photos")
+    [letter] = letters(library, aunt)
+    assert said(library, letter) == "Around this time 3 years ago: “Jeju” came back today. 2 photos"
+    library.database.connection.execute("UPDATE person SET language = 'ko' WHERE id = ?", (aunt.id,))
+    assert said(library, letter) == "3년 전 이맘때, ‘Jeju’. 오늘 다시 찾아왔어요. 사진 2장"
 
 
 def test_nobody_is_written_to_before_the_familys_hour(library, clock, mother):

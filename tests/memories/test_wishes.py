@@ -3,6 +3,8 @@
 from datetime import date
 from random import Random
 
+import pytest
+
 from backupd import memories
 from backupd.memories import actions, plan_store
 from backupd.memories.records import Mine, RestForm, Wishes
@@ -38,6 +40,25 @@ def test_birthdays_bring_an_album_of_that_person(library, clock, mother):
     memories.remember(library, Random(9))
     today = memories.of_today(library, mother, WORDS)
     assert today[0].album == party and today[0].why == "할머니 생일"
+
+
+@pytest.mark.parametrize(("woke", "why"), [("2026-11-26", "얼마 전 할머니 생일"), ("2026-12-05", None)])
+def test_a_birthday_that_the_box_slept_through_is_kept_for_a_week(library, clock, mother, woke, why):
+    grandma = people.join(library, mother, "할머니")
+    actions.wish_mine(library, grandma, Mine(month=11, day=23))
+    clock.leap(days=-200)
+    party = years.album(library, mother, "2024-11-23", "칠순")
+    filled(library, mother, 2)
+    memories.remember(library, Random(9))
+    years.put(clock, "2026-11-21")
+    memories.remember(library, Random(9))
+    years.put(clock, woke)
+    memories.remember(library, Random(9))
+    found = {each.album: each.why for each in memories.of_today(library, mother, WORDS)}
+    assert (found.get(party) == why) if why else "생일" not in "".join(found.values())
+    clock.forward(days=1)
+    memories.remember(library, Random(9))
+    assert not memories.of_today(library, mother, WORDS)
 
 
 def test_new_bounds_hold_at_once(library, clock, mother):

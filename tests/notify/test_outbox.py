@@ -4,6 +4,7 @@ the open."""
 import pytest
 
 from backupd.albums import trash
+from backupd.core.running import only_one
 from backupd.family import actions
 from backupd.notify import Letter, connecting, post, silent_channels, store
 from backupd.notify.outbox import backoff
@@ -143,7 +144,11 @@ def test_a_channel_that_is_silent_for_three_days_is_told_by_other_ways(
     told = [asked.json["text"] for asked in webhook.asked if "사흘째" in asked.json["text"]]
     assert len(told) == 1 and "아빠의 이메일 알림" in told[0]
     (silent,) = silent_channels(library, mother)
-    assert silent.name == "아빠" and silent.shown == "mum@example.org"
+    assert (silent.name, silent.kind) == ("아빠", "email")
+    with people.client_for(library, mother) as phone:
+        assert "아빠님의 이메일" in phone.get("/box").text
+        told = phone.get("/api/box").text
+    assert '"name":"아빠"' in told and "mum@example.org" not in told
 
 
 def test_night_is_left_alone_even_by_what_is_urgent(library, mother, mailbox, write, letterbox, later):
@@ -152,6 +157,19 @@ def test_night_is_left_alone_even_by_what_is_urgent(library, mother, mailbox, wr
     later()
     assert letterbox.received == []
     later(hours=1)
+    assert len(letterbox.received) == 1
+
+
+def test_what_waited_for_a_service_or_for_the_power_is_left_for_the_morning_too(
+    library, mother, mailbox, write, letterbox, later
+):
+    homes.all_at_once(library, mother, quiet_from="13:00", quiet_until="15:00")
+    letterbox.refusing = ["451 busy"]
+    write("a")
+    later()
+    later(hours=1, minutes=30)
+    assert letterbox.received == []
+    later(hours=2)
     assert len(letterbox.received) == 1
 
 
@@ -243,3 +261,12 @@ def test_a_test_message_says_what_came_of_it(library, mother, mailbox, letterbox
     assert letterbox.received[0]["subject"] == "잘 도착했어요"
     letterbox.refusing = ["554 no"] * 3
     assert connecting.try_out(library, mother, mailbox) == "refused"
+
+
+def test_links_carry_the_name_and_the_port_in_force(library, mailbox, write, letterbox, later):
+    with only_one(library.settings.data_folder) as running:
+        running.answers_at(8107)
+        running.answers_as("backup-2.local")
+        write("a")
+        later()
+    assert "http://backup-2.local:8107/" in letterbox.received[0].get_body(("plain",)).get_content()
