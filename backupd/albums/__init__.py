@@ -29,6 +29,7 @@ from backupd.albums.store import album, contributors, family_categories, latest,
 from backupd.albums.stories import contributor_of
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
+from backupd.albums.taking_turns import must_take_from_all, put_away, take_turns
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.trash import purge_old
@@ -84,6 +85,7 @@ __all__ = [
     "look",
     "may_take_back",
     "media_file",
+    "must_take_from_all",
     "name_stories",
     "new_album",
     "news",
@@ -95,6 +97,7 @@ __all__ = [
     "picture_path",
     "place_in_album",
     "purge_old",
+    "put_away",
     "replace_media",
     "reveal",
     "ring_edits",
@@ -110,6 +113,7 @@ __all__ = [
     "story",
     "story_years",
     "take_back",
+    "take_turns",
     "timeline_triggers",
     "titles",
     "views",

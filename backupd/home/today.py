@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, family, memories
+from backupd import albums, family, memories, relays
 from backupd.albums import Album, News
 from backupd.core.clock import stamp
 from backupd.core.library import Library
@@ -15,6 +15,7 @@ from backupd.home.clock import AskedClock, asked
 from backupd.http.answers import page
 from backupd.http.words import Words
 from backupd.memories import Memory, Year
+from backupd.relays import Going
 
 LATEST, LINES, NEWS_DAYS = 5, 6, 30
 # From which hour on a greeting fits; before the first it is still night.
@@ -35,7 +36,7 @@ class FirstSteps(msgspec.Struct, frozen=True):
 
 class Today(msgspec.Struct, frozen=True):
     """now: wall time of the family. greeting: the part of the day it is. memories: what came back today; on_this_day: a
-    few pictures of each of the latest years. clock: what an owner is asked about it."""
+    few pictures of each of the latest years. clock: what an owner is asked about it. relays: whose turn it is."""
 
     now: datetime
     greeting: str
@@ -45,6 +46,7 @@ class Today(msgspec.Struct, frozen=True):
     memories: list[Memory]
     on_this_day: list[Year]
     clock: AskedClock | None = None
+    relays: list[Going] = []
 
 
 def today(library: Library, viewer: Viewer, words: Words) -> Today:
@@ -64,6 +66,7 @@ def today(library: Library, viewer: Viewer, words: Words) -> Today:
         memories=memories.of_today(library, viewer, words),
         on_this_day=memories.few(memories.on_this_day(library, viewer)),
         clock=asked(library, viewer) if viewer.owner else None,
+        relays=relays.going_on(library, viewer),
     )
 
 
