@@ -35,6 +35,7 @@ TABLE = (
     Job("open_capsule", capsules.open_capsule, "capsules", unfinished=capsules.opening_now),
     Job("tidy_capsules", capsules.tidy_capsules, "clockwork", every=DAY),
     Job("keep_turns", relays.keep_turns, "clockwork", every=MINUTE),
+    Job("settle_strips", intake.settle_strips, "clockwork", every=10 * MINUTE),
     Job("edit_in_strip", intake.edit_in_strip, "pictures", unfinished=intake.edits_to_make),
     Job("outbox", notify.outbox, "clockwork", every=MINUTE),
     Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),

@@ -14,7 +14,7 @@ from backupd.intake.resumable_schema import schema
 from backupd.intake.sittings import drop_folders, lately, refusals, unread
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
-from backupd.intake.strips import edit_in_strip, edits_to_make
+from backupd.intake.strips import edit_in_strip, edits_to_make, settle_strips
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
 from backupd.intake.upload_store import Unfinished
@@ -46,6 +46,7 @@ __all__ = [
     "refusals",
     "resumable",
     "schema",
+    "settle_strips",
     "sweep_uploads",
     "take",
     "tell",

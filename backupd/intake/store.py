@@ -62,6 +62,11 @@ def dismiss(library: Library, arrival_id: int) -> None:
     )
 
 
+def hopeful_for_turn(library: Library, turn: int) -> bool:
+    sittings = library.database.column("SELECT id FROM batch WHERE turn = ?", (turn,))
+    return any(hopeful(library, each) for each in sittings)
+
+
 def forget_recipe(library: Library, arrival_id: int) -> None:
     """The edit was made."""
     library.database.connection.execute("UPDATE arrival SET recipe = NULL WHERE id = ?", (arrival_id,))

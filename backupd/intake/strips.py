@@ -25,6 +25,15 @@ def place_in_strip(library: Library, arrival: Arrival, batch: Batch, moment: med
     store.settle(library, arrival.id, "imported", story=relays.place(library, batch.turn, placed))
 
 
+def settle_strips(library: Library) -> None:
+    """A job: turns that were taken and of which nothing is left to hope for, as when the only file that could be opened
+    was given up half-way. They come back to whose they were."""
+    for turn in relays.coming(library):
+        with library.database.writing():
+            if not store.hopeful_for_turn(library, turn):
+                relays.come_to_nothing(library, turn)
+
+
 def edits_to_make(library: Library) -> list[int]:
     """What was edited in the tray and stands where it may be seen: in a hidden strip that is once it is revealed."""
     return library.database.column(_TO_EDIT)

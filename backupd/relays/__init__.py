@@ -7,6 +7,7 @@ by the trusted clock. The album is one like any other from the beginning, or sea
 from backupd.relays.api import api
 from backupd.relays.filling import (
     come_to_nothing,
+    coming,
     may_take,
     must_have_turn,
     place,
@@ -27,6 +28,7 @@ __all__ = [
     "Turn",
     "api",
     "come_to_nothing",
+    "coming",
     "going_on",
     "keep_turns",
     "may_take",

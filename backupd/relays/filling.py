@@ -165,3 +165,8 @@ def come_to_nothing(library: Library, number: int) -> None:
     library.database.connection.execute("UPDATE relay_turn SET state = 'nothing' WHERE id = ?", (number,))
     letters.tell_nothing(library, turn.relay, number, turn.person)
     turns.finish(library, turn.relay)
+
+
+def coming(library: Library) -> list[int]:
+    """Turns whose files are still being looked at."""
+    return library.database.column("SELECT id FROM relay_turn WHERE state = 'coming' ORDER BY id")

@@ -89,11 +89,11 @@ def test_what_is_no_picture_takes_no_turn(house: House) -> None:
 def test_what_proves_broken_later_gives_the_turn_back(house: House) -> None:
     broken = house.picture("half.jpg")[:900]
     sent = house.press(house.mother, "half.jpg", content=broken + b"\0" * 400)
-    if sent.status_code == 303:
-        assert house.states == ["nothing", "holding"] and house.holder == "아빠"
-        assert house.letters(house.mother)[-1] == "nothing"
-        house.take(house.father, "two.jpg")
-        assert house.holder == "엄마"
+    assert sent.status_code == 303
+    assert house.states == ["nothing", "holding"] and house.holder == "아빠"
+    assert house.letters(house.mother)[-1] == "nothing"
+    house.take(house.father, "two.jpg")
+    assert house.holder == "엄마"
 
 
 def test_the_album_takes_nothing_by_any_other_way_while_turns_go_on(house: House) -> None:
