@@ -14,7 +14,6 @@ from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
-from backupd.albums.looks_schema import schema
 from backupd.albums.naming import common_place, event_title
 from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
@@ -33,6 +32,7 @@ from backupd.albums.taking_turns import must_take_from_all, put_away, take_turns
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.trash import purge_old
+from backupd.albums.turns_schema import schema
 from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [

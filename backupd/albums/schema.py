@@ -240,11 +240,3 @@ def sealing(database: Database) -> None:
     database.execute(
         "ALTER TABLE album ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1))"
     )
-
-
-@schema()
-def taking_turns(database: Database) -> None:
-    """in_turns: people add to it one after the other; whoever has not the turn cannot, by whichever way."""
-    database.execute(
-        "ALTER TABLE album ADD COLUMN in_turns INTEGER NOT NULL DEFAULT 0 CHECK (in_turns IN (0, 1))"
-    )

@@ -92,6 +92,6 @@ def left(held: Frame | None, now: datetime | None) -> Left | None:
 def company(library: Library, viewer: Viewer) -> list[Person]:
     """Everybody who adds to albums, for the form of a new one, the viewer first."""
     actions.must_contribute(viewer)
-    found = [one for one in family.members(library, viewer.family) if one.role != "reader"]
+    found = [one for one in family.members(library, viewer.family, viewer.id) if one.role != "reader"]
     found.sort(key=lambda one: one.id != viewer.id)
     return [Person(one.id, one.name, one.colour, one.face) for one in found]

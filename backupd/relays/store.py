@@ -4,13 +4,13 @@ about the rows that they are about to change."""
 from backupd.albums import rows
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Viewer, called_name
 from backupd.relays.order import Had
 from backupd.relays.records import Frame, Person, Relay, Turn
 
 _MINE = "viewer = :viewer AND family = :family"
 _RELAY = f"""
-    SELECT seen.*, person.name AS made_by_name
+    SELECT seen.*, {called_name()} AS made_by_name
     FROM (SELECT * FROM visible_relays WHERE {_MINE} AND {{which}} ORDER BY {{order}} LIMIT 500) AS seen
     JOIN person ON person.id = seen.made_by ORDER BY {{order}}
 """
@@ -19,7 +19,8 @@ OF_ALBUM = _RELAY.format(which="album = :album", order="id")
 GOING_ON = _RELAY.format(which="state <> 'ended'", order="id")
 ENDED = _RELAY.format(which="state = 'ended'", order="ended DESC, id")
 FRAMES = f"""
-    SELECT turn.*, person.name, person.colour, person.face, by.name AS nominated_by_name,
+    SELECT turn.*, {called_name()} AS name, person.colour, person.face,
+           {called_name("by")} AS nominated_by_name,
            coalesce(story.description, '') AS description, {rows.picture("shown")}
     FROM (SELECT * FROM visible_turns WHERE {_MINE} AND relay = :relay ORDER BY number) AS turn
     JOIN person ON person.id = turn.person LEFT JOIN person AS by ON by.id = turn.nominated_by
@@ -28,8 +29,8 @@ FRAMES = f"""
          AND shown.story = turn.story AND shown.place = 0
     ORDER BY turn.number
 """
-PEOPLE = """
-    SELECT person.id, person.name, person.colour, person.face FROM visible_relays AS seen
+PEOPLE = f"""
+    SELECT person.id, {called_name()} AS name, person.colour, person.face FROM visible_relays AS seen
     JOIN relay_person AS placed ON placed.relay = seen.id AND placed.gone IS NULL
     JOIN membership ON membership.person = placed.person AND membership.family = seen.family
          AND membership.until IS NULL AND membership.role <> 'reader'
@@ -38,7 +39,7 @@ PEOPLE = """
 """
 TAKEN = f"SELECT count(*) FROM visible_turns WHERE {_MINE} AND relay = :relay AND state IN ('coming', 'done')"
 HOLDER = f"""
-    SELECT turn.*, person.name, person.colour, person.face
+    SELECT turn.*, {called_name()} AS name, person.colour, person.face
     FROM (SELECT * FROM visible_turns WHERE {_MINE} AND relay = :relay AND state = 'holding') AS turn
     JOIN person ON person.id = turn.person
 """
