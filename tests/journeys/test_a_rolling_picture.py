@@ -18,6 +18,7 @@ from tests.journeys.test_every_page import findings
 from tests.media.making import photo
 
 DAY = 24 * 3600.0
+HELD = "FROM relay_turn WHERE state = 'holding'"
 
 
 @pytest.fixture
@@ -62,11 +63,27 @@ def moves_on(guest: Guest, words: str) -> None:
     expect(guest.page.get_by_text(words).first).to_be_visible(timeout=60_000)
 
 
-def test_three_browsers_a_killed_box_and_a_strip_at_the_end(
+def both_press(one: Guest, other: Guest) -> None:
+    """Two devices of one person, at the same moment: one is told that the turn was taken, the other sees the strip."""
+    both = (one, other)
+    for guest in both:
+        guest.page.locator("[data-send]").click(no_wait_after=True)
+    wait_for(lambda: any(one.say("relays.filled_already") in guest.reads() for guest in both))
+    wait_for(lambda: any(guest.reads() and "/relays/" in guest.page.url for guest in both))
+
+
+def adds_without_a_script(guest: Guest, address: str, picture: Path, line: str) -> None:
+    guest.go(address)
+    guest.press("relays.add")
+    guest.page.locator("input[type=file]").first.set_input_files(picture)
+    guest.fill("description", line)
+    guest.page.locator("[data-send]").click()
+
+
+def test_three_browsers_at_once_a_killed_box_and_a_strip_at_the_end(
     browser: Browser, box: Box, tmp_path: Path
 ) -> None:
-    father = people.join(box.library, box.mother, "아빠")
-    daughter = people.join(box.library, box.mother, "지우")
+    father, daughter = (people.join(box.library, box.mother, name) for name in ("아빠", "지우"))
     tablet = people.another_device(box.library, box.mother)
     with box.daemon() as daemon:
         with (
@@ -79,13 +96,8 @@ def test_three_browsers_a_killed_box_and_a_strip_at_the_end(
             dad.sees(dad.say("relays.whose_turn", who="엄마"))
             chooses(phone, address, photo(tmp_path / "폰.jpg", (801, 600)))
             chooses(second, address, photo(tmp_path / "탭.jpg", (802, 600)))
-            both = (phone, second)
-            for guest in both:
-                guest.page.locator("[data-send]").click(no_wait_after=True)
-            refused = phone.say("relays.filled_already")
-            wait_for(lambda: any(refused in guest.reads() for guest in both))
-            wait_for(lambda: any(guest.reads() and guest.page.url.endswith(address) for guest in both))
-            assert box.value("SELECT count(*) FROM relay_turn WHERE state = 'holding'") == 1
+            both_press(phone, second)
+            assert box.value(f"SELECT count(*) {HELD}") == 1
             moves_on(dad, dad.say("relays.my_turn"))
             assert not findings(dad.page)
             wait_for(lambda: box.value("SELECT state FROM relay_turn ORDER BY id LIMIT 1") == "done")
@@ -93,26 +105,29 @@ def test_three_browsers_a_killed_box_and_a_strip_at_the_end(
         daemon.stop(signal.SIGKILL)
         box.wind(off_by=DAY + 60)
         daemon.start()
-        wait_for(lambda: box.value("SELECT person FROM relay_turn WHERE state = 'holding'") == daughter.id)
+        wait_for(lambda: box.value(f"SELECT person {HELD}") == daughter.id)
         with (
             comes(browser, daemon, box, daughter, javascript=False) as child,
             comes(browser, daemon, box, father) as dad,
         ):
             dad.go(address)
             dad.sees(dad.say("relays.state_late", who="아빠"))
-            child.go(address)
-            child.press("relays.add")
-            child.page.locator("input[type=file]").first.set_input_files(
-                photo(tmp_path / "셋.jpg", (803, 600))
-            )
-            child.fill("description", "창밖에 눈이 와요")
-            child.page.locator("[data-send]").click()
+            adds_without_a_script(child, address, photo(tmp_path / "셋.jpg", (803, 600)), "창밖에 눈이 와요")
             wait_for(lambda: box.value("SELECT state FROM relay") == "ended")
-            child.go(address)
-            expect(child.page.locator(".film img")).to_have_count(2)
-            child.sees("창밖에 눈이 와요")
             moves_on(dad, dad.say("relays.ended_open"))
-            assert not findings(dad.page)
-            dad.press("relays.see_album")
-            expect(dad.page.get_by_role("heading", level=1)).to_have_text("우리 집 하늘")
-            expect(dad.page.locator("main a img")).to_have_count(2)
+            sees_the_whole(dad, "창밖에 눈이 와요")
+            sees_the_whole(child, "창밖에 눈이 와요", address)
+
+
+def sees_the_whole(guest: Guest, line: str, address: str | None = None) -> None:
+    """The strip, and the album it has become."""
+    if address:
+        guest.go(address)
+    expect(guest.page.locator(".film img")).to_have_count(2)
+    guest.sees(line)
+    album = guest.page.get_by_role("link", name=guest.say("relays.see_album")).get_attribute("href")
+    if guest.javascript:
+        assert not findings(guest.page)
+    guest.go(str(album))
+    expect(guest.page.get_by_role("heading", level=1)).to_have_text("우리 집 하늘")
+    expect(guest.page.locator("main a img")).to_have_count(2)
