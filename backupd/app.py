@@ -20,6 +20,7 @@ from backupd import (
     memories,
     notify,
     reactions,
+    relays,
     search,
     sharing,
 )
@@ -30,7 +31,21 @@ from backupd.http import assets, health, openapi, problems
 from backupd.http.doors import Doors, Hosts
 from backupd.http.render import Renderer
 
-SITEMAP = (home, memories, albums, intake, capsules, search, book, family, sharing, reactions, frame, notify)
+SITEMAP = (
+    home,
+    memories,
+    albums,
+    intake,
+    capsules,
+    relays,
+    search,
+    book,
+    family,
+    sharing,
+    reactions,
+    frame,
+    notify,
+)
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:

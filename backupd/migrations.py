@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database as SqliteUtils
 
-from backupd import albums, book, capsules, family, frame, intake, media, memories, notify, reactions
+from backupd import albums, book, capsules, family, frame, intake, media, memories, notify, reactions, relays
 from backupd.core.errors import CannotStart
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
@@ -16,6 +16,7 @@ SCHEMAS = (
     family.schema,
     albums.schema,
     capsules.schema,
+    relays.schema,
     intake.schema,
     reactions.schema,
     frame.schema,
@@ -23,7 +24,7 @@ SCHEMAS = (
     notify.schema,
     memories.schema,
 )
-VIEWS = (*albums.views, *reactions.views, *capsules.views, *memories.views)
+VIEWS = (*albums.views, *reactions.views, *capsules.views, *memories.views, *relays.views)
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 
 

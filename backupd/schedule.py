@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, capsules, family, home, intake, media, memories, notify
+from backupd import albums, book, capsules, family, home, intake, media, memories, notify, relays
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 from backupd.core.trusted import keep_time
@@ -35,6 +35,9 @@ TABLE = (
     Job("count_down", capsules.count_down, "clockwork", every=10 * MINUTE),
     Job("open_capsule", capsules.open_capsule, "capsules", unfinished=capsules.opening_now),
     Job("tidy_capsules", capsules.tidy_capsules, "clockwork", every=DAY),
+    Job("keep_turns", relays.keep_turns, "clockwork", every=MINUTE),
+    Job("settle_strips", intake.settle_strips, "clockwork", every=10 * MINUTE),
+    Job("edit_in_strip", intake.edit_in_strip, "pictures", unfinished=intake.edits_to_make),
     Job("outbox", notify.outbox, "clockwork", every=MINUTE),
     Job("tidy_messages", notify.tidy_messages, "clockwork", every=DAY),
     Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),

@@ -14,7 +14,6 @@ from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
-from backupd.albums.looks_schema import schema
 from backupd.albums.naming import common_place, event_title, shared_name
 from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
@@ -29,20 +28,22 @@ from backupd.albums.store import album, contributors, family_categories, latest,
 from backupd.albums.stories import contributor_of
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, news, stories_of_guest, story
+from backupd.albums.taking_turns import must_take_from_all, put_away, take_turns
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.titling import name_by_place
 from backupd.albums.trash import purge_old
+from backupd.albums.turns_schema import schema
 from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [
-    "MOST_CLIPS",
     "Added",
     "Album",
     "Choice",
     "Day",
     "Event",
     "Half",
+    "MOST_CLIPS",
     "MediaFile",
     "News",
     "Opened",
@@ -85,6 +86,7 @@ __all__ = [
     "look",
     "may_take_back",
     "media_file",
+    "must_take_from_all",
     "name_by_place",
     "name_stories",
     "new_album",
@@ -97,6 +99,7 @@ __all__ = [
     "picture_path",
     "place_in_album",
     "purge_old",
+    "put_away",
     "replace_media",
     "reveal",
     "ring_edits",
@@ -113,6 +116,7 @@ __all__ = [
     "story",
     "story_years",
     "take_back",
+    "take_turns",
     "timeline_triggers",
     "titles",
     "views",

@@ -111,9 +111,13 @@ class Goal(msgspec.Struct, frozen=True):
 
 
 def goals(library: Library, viewer: Viewer, besides: int) -> list[Goal]:
-    """The family's albums but this one, newest event first."""
+    """The family's albums that anybody adds to, but this one; newest event first."""
     actions.must_contribute(viewer)
-    return [Goal(album.id, album.title) for album in store.titles(library, viewer) if album.id != besides]
+    return [
+        Goal(album.id, album.title)
+        for album in store.titles(library, viewer)
+        if album.id != besides and not album.in_turns
+    ]
 
 
 def seen(library: Library, viewer: Viewer, number: int, clip: int = 0, in_timeline: bool = False) -> Seen:

@@ -11,6 +11,7 @@ from backupd.albums.choosing import Merging, Told
 from backupd.albums.filling import refold_story
 from backupd.albums.moving import carry
 from backupd.albums.records import Album
+from backupd.albums.taking_turns import must_take_from_all
 from backupd.core.clock import stamp
 from backupd.core.errors import Refused
 from backupd.core.library import Library
@@ -43,6 +44,8 @@ def merge_album(library: Library, viewer: Viewer, album: int, form: Merging) -> 
     with library.database.writing() as connection:
         gone = store.album(library, viewer, album)
         goal = store.album(library, viewer, _goal(album, form))
+        for each in (gone.id, goal.id):
+            must_take_from_all(library, each)
         with history.recorded(library, viewer.family, viewer.id, "albums_merged", goal.id, album) as record:
             record.watch("album", goal.id)
             record.watch("album", album)

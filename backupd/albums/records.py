@@ -71,7 +71,8 @@ class Contributor(msgspec.Struct, frozen=True):
 
 class Album(msgspec.Struct, frozen=True):
     """An album on the shelf or opened. event_from and event_to are days, event_precision says how much of them is
-    meant; `cover` is the story somebody chose (None: chosen for you), `picture` what the cover shows."""
+    meant; `cover` is the story somebody chose (None: chosen for you), `picture` what the cover shows. in_turns: only
+    whoever has the turn adds to it."""
 
     id: int
     title: str
@@ -90,6 +91,7 @@ class Album(msgspec.Struct, frozen=True):
     version: int
     media: int = 0
     picture: Picture | None = None
+    in_turns: bool = False
 
 
 class Story(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ SHELF_PAGE = 24
 
 _MINE = "viewer = :viewer AND family = :family"
 _COLUMNS = """id, title, description, event_from, event_to, event_precision, event_chosen, event_key, category,
-              ordered, cover, made_by, made, version"""
+              ordered, cover, made_by, made, version, in_turns"""
 
 # A cover nobody chose: the first photo that a book's cover can show well, else the first picture of any kind.
 _COVER = f"""

@@ -13,6 +13,7 @@ from backupd.albums.history import Record, recorded
 from backupd.albums.moving import copy_place, stack_alike
 from backupd.albums.placing import after_last
 from backupd.albums.records import Story
+from backupd.albums.taking_turns import must_take_from_all
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Conflict, Refused
 from backupd.core.library import Library
@@ -77,6 +78,7 @@ def move_stories(library: Library, viewer: Viewer, stories: Sequence[int], album
     must_contribute(viewer)
     with recorded(library, viewer.family, viewer.id, "stories_moved", album) as record:
         store.album(library, viewer, album)
+        must_take_from_all(library, album)
         moved = [each for each in stories if _move(library, viewer, record, each, album)]
         refresh_event(library.database.connection, album)
         record.about["amount"] = len(moved)
@@ -106,6 +108,7 @@ def copy_stories(library: Library, viewer: Viewer, stories: Sequence[int], album
     must_contribute(viewer)
     with recorded(library, viewer.family, viewer.id, "stories_copied", album) as record:
         store.album(library, viewer, album)
+        must_take_from_all(library, album)
         now = stamp(library.clock.now())
         copies = {each: _copy(library, viewer, record, each, album, now) for each in stories}
         made = {story: copy for story, copy in copies.items() if copy is not None}

@@ -41,6 +41,12 @@ class Conflict(Refused):
     status = 409
 
 
+class Over(Refused):
+    """It was open to this viewer, and its time is up."""
+
+    status = 410
+
+
 class TooMany(Refused):
     """Guessed or asked too often; `values` carry the seconds to wait."""
 

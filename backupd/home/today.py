@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, capsules, family, memories
+from backupd import albums, capsules, family, memories, relays
 from backupd.albums import Album, News
 from backupd.capsules import Waiting
 from backupd.core.clock import stamp
@@ -16,6 +16,7 @@ from backupd.home.clock import AskedClock, asked
 from backupd.http.answers import page
 from backupd.http.words import Words
 from backupd.memories import Memory, Year
+from backupd.relays import Going
 
 LATEST, LINES, NEWS_DAYS, CAPSULES = 5, 6, 30, 3
 # From which hour on a greeting fits; before the first it is still night.
@@ -36,7 +37,8 @@ class FirstSteps(msgspec.Struct, frozen=True):
 
 class Today(msgspec.Struct, frozen=True):
     """now: wall time of the family. greeting: the part of the day it is. memories: what came back today; on_this_day: a
-    few pictures of each of the latest years. capsules: those that open next. clock: what an owner is asked about it."""
+    few pictures of each of the latest years. capsules: those that open next. clock: what an owner is asked about it.
+    relays: whose turn it is."""
 
     now: datetime
     greeting: str
@@ -47,6 +49,7 @@ class Today(msgspec.Struct, frozen=True):
     on_this_day: list[Year]
     capsules: list[Waiting]
     clock: AskedClock | None = None
+    relays: list[Going] = []
 
 
 def today(library: Library, viewer: Viewer, words: Words) -> Today:
@@ -67,6 +70,7 @@ def today(library: Library, viewer: Viewer, words: Words) -> Today:
         on_this_day=memories.few(memories.on_this_day(library, viewer)),
         capsules=capsules.counting_down(library, viewer, CAPSULES),
         clock=asked(library, viewer) if viewer.owner else None,
+        relays=relays.going_on(library, viewer),
     )
 
 

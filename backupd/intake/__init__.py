@@ -2,6 +2,7 @@
 
 from backupd.intake.actions import close_batch, open_batch, receive
 from backupd.intake.api import api
+from backupd.intake.begun import put_away, unfinished
 from backupd.intake.expiry import sweep_uploads
 from backupd.intake.guests import lines_of_guest, receive_from_guest, turn_guest_away
 from backupd.intake.importing import ImportLine, ImportTotals, import_path
@@ -10,10 +11,10 @@ from backupd.intake.pages import pages
 from backupd.intake.records import DropState, Line, Summary, Unread
 from backupd.intake.resumable import resumable
 from backupd.intake.resumable_schema import schema
-from backupd.intake.resuming import put_away, unfinished
 from backupd.intake.sittings import drop_folders, lately, refusals, unread
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
+from backupd.intake.strips import edit_in_strip, edits_to_make, settle_strips
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
 from backupd.intake.upload_store import Unfinished
@@ -33,6 +34,8 @@ __all__ = [
     "api",
     "close_batch",
     "drop_folders",
+    "edit_in_strip",
+    "edits_to_make",
     "folders_to_take",
     "import_path",
     "lately",
@@ -45,6 +48,7 @@ __all__ = [
     "refusals",
     "resumable",
     "schema",
+    "settle_strips",
     "sweep_uploads",
     "take",
     "tell",

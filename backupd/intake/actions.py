@@ -45,8 +45,17 @@ def open_batch(
         )  # fmt: skip
 
 
-def decide(library: Library, batch: int, *, into: int, wishes: Wishes, closed: bool) -> None:
-    """Now it is known where the files go: into the sitting `into`, this one or an earlier one; ring for all of them."""
+def decide(
+    library: Library,
+    batch: int,
+    *,
+    into: int,
+    wishes: Wishes,
+    closed: bool,
+    also: Callable[[int], None] = lambda files: None,
+) -> None:
+    """Now it is known where the files go: into the sitting `into`, this one or an earlier one; ring for all of them.
+    `also`: what is to be written in the same transaction, told how many they are."""
     now = stamp(library.clock.now())
     with library.database.writing():
         waiting = store.of_batch(library, batch)
@@ -55,6 +64,7 @@ def decide(library: Library, batch: int, *, into: int, wishes: Wishes, closed: b
         else:
             store.move_arrivals(library, batch, into)
         store.change_batch(library, into, closed=now if closed else None, told=None)
+        also(len(waiting))
     for arrival in waiting:
         ring(library, arrival)
 
@@ -189,7 +199,9 @@ def refused_arrival(library: Library, viewer: Viewer, arrival_id: int) -> Arriva
 
 
 def may_look_after(viewer: Viewer, batch: Batch) -> bool:
-    return batch.family == viewer.family and (viewer.owner or batch.person == viewer.id)
+    """What was to take a turn is nobody else's business: the strip may be hidden."""
+    owner = viewer.owner and batch.turn is None
+    return batch.family == viewer.family and (owner or batch.person == viewer.id)
 
 
 def _decided(library: Library, batch: int) -> bool:

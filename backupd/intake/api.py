@@ -5,7 +5,7 @@ from litestar.types import ASGIApp
 
 from backupd.core.library import Library
 from backupd.family import Viewer
-from backupd.intake import actions, pages, resuming, sittings
+from backupd.intake import actions, begun, pages, sittings
 from backupd.intake.records import Arrival, Sitting
 from backupd.intake.suggesting import Suggestion, suggest
 from backupd.intake.upload_store import Unfinished
@@ -22,13 +22,13 @@ def add(library: Library, viewer: Viewer, album: int | None = None) -> Choice:
 @get("/add/unfinished", sync_to_thread=True)
 def unfinished(library: Library, viewer: Viewer) -> list[Unfinished]:
     """What this person began to send and has not finished; it is kept for a week after its last byte."""
-    return resuming.unfinished(library, viewer)
+    return begun.unfinished(library, viewer)
 
 
 @post("/add/unfinished/{upload_id:str}/removal", status_code=204, sync_to_thread=True)
 def give_up(library: Library, viewer: Viewer, upload_id: str) -> None:
     """Put an unfinished upload away."""
-    resuming.put_away(library, viewer, upload_id)
+    begun.put_away(library, viewer, upload_id)
 
 
 @get("/add/suggestion", sync_to_thread=True)

@@ -8,7 +8,7 @@ def fitting_album(library: Library, viewer: int, family: int, day: str) -> int |
     """The album whose event was around that day: the shortest, for a weekend is a better guess than a month."""
     return library.database.value(
         """SELECT id FROM visible_albums
-           WHERE viewer = :viewer AND family = :family AND event_from IS NOT NULL
+           WHERE viewer = :viewer AND family = :family AND event_from IS NOT NULL AND in_turns = 0
              AND date(event_from, '-1 day') <= :day AND :day <= date(event_to, '+1 day')
              AND julianday(event_to) - julianday(event_from) < 40
            ORDER BY julianday(event_to) - julianday(event_from), id DESC LIMIT 1""",

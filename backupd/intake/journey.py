@@ -1,11 +1,12 @@
 """The journey: from a file that is kept to a story in an album. One function, read top to bottom; may run twice."""
 
-from backupd import albums, media
+from backupd import albums, media, relays
 from backupd.core import log
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.intake import destinations, store
 from backupd.intake.records import Arrival, Batch
+from backupd.intake.strips import place_in_strip, ring_for_edits
 from backupd.intake.suggesting import album_for
 
 
@@ -29,7 +30,9 @@ def welcome(library: Library, arrival_id: int) -> None:
                 _take_its_place(library, arrival, partial, facts)
     if partial is not None and partial.media is not None:
         media.purge(library, partial.media)
-    if arrival.recipe:
+    if batch.turn:
+        ring_for_edits(library)
+    elif arrival.recipe:
         _edit(library, arrival, batch)
     media.ring_for_films(library)
 
@@ -63,11 +66,14 @@ def _take_its_place(library: Library, arrival: Arrival, partial: Arrival, facts:
 def _settle(library: Library, arrival: Arrival, batch: Batch, facts: media.Media) -> None:
     """Bytes the person's family can see already are a duplicate: they go into the album that was asked for as well,
     but no album is made up for them. Guests are not told, so theirs are looked for among their own alone."""
-    seen = [] if batch.guest else albums.where_is(library, batch.person, batch.family, facts.id)
+    seen = [] if batch.guest or batch.turn else albums.where_is(library, batch.person, batch.family, facts.id)
     if seen and not _asked_for(arrival, batch):
         store.settle(library, arrival.id, "duplicate", story=seen[0].story)
         return
     moment = media.moment_as(facts, arrival.name, library.settings.time_zone, library.clock.now())
+    if batch.turn:
+        place_in_strip(library, arrival, batch, moment)
+        return
     story, full = _story(library, arrival, batch)
     if story and not full:
         added = _join(library, arrival, batch, story, moment)
@@ -166,6 +172,8 @@ def refuse(library: Library, arrival: Arrival, batch: Batch, reason: str) -> Non
         if store.waiting(library, arrival.id) is None:
             return
         store.settle(library, arrival.id, "refused", reason=reason)
+        if batch.turn and not store.hopeful(library, batch.id):
+            relays.come_to_nothing(library, batch.turn)
         if batch.door != "browser":
             store.let_go(library, arrival.id)
     if batch.door != "browser" and arrival.media is not None:

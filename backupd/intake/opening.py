@@ -10,6 +10,7 @@ from litestar.params import Body
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.intake import actions
+from backupd.intake.records import Wishes
 from backupd.intake.wishing import Wanted, wishes
 
 
@@ -27,8 +28,13 @@ def open_sitting(library: Library, viewer: Viewer, wanted: Wanted) -> Opened:
     with library.database.writing():
         wished = wishes(library, viewer, wanted)
         batch = actions.open_batch(library, viewer.family, viewer.id, "browser", wishes=wished)
-    address = f"/capsules/{wished.capsule}" if wished.capsule else f"/arrivals/{batch}"
-    return Opened(batch, wished.album, address)
+    return Opened(batch, wished.album, _address(wished, wanted, batch))
+
+
+def _address(wished: Wishes, wanted: Wanted, batch: int) -> str:
+    if wished.capsule:
+        return f"/capsules/{wished.capsule}"
+    return f"/relays/{wanted.relay}" if wished.turn else f"/arrivals/{batch}"
 
 
 @post("/sittings", status_code=201, sync_to_thread=True, request_max_body_size=64 * 1024)

@@ -4,7 +4,7 @@ import anyio
 from litestar import Request, Response, Router, get, post
 from litestar.types import ASGIApp
 
-from backupd import capsules
+from backupd import capsules, relays
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
@@ -13,7 +13,7 @@ from backupd.http import answers
 from backupd.http.problems import wants_json
 from backupd.http.ranges import RangedFile
 from backupd.http.uploads import FormReader, pour
-from backupd.intake import actions, resuming, sittings
+from backupd.intake import actions, begun, sittings
 from backupd.intake.sealed import SealedUpload
 from backupd.intake.uploading import Sent, Upload, choice, goal
 
@@ -26,9 +26,10 @@ def add(
     album: int | None = None,
     story: int | None = None,
     capsule: int | None = None,
+    relay: int | None = None,
 ) -> Response[str]:
-    """Choose photos, choose the album, done. story: they become clips of it, capsule: they are sealed in it, and there is
-    nothing to choose."""
+    """Choose photos, choose the album, done. story: they become clips of it, capsule: they are sealed in it, relay: they
+    take this viewer's turn in it, and there is nothing to choose."""
     actions.must_contribute(viewer)
     library.files.must_take(0)
     offered = choice(library, viewer, album)
@@ -41,7 +42,8 @@ def add(
         chosen=album,
         goal=goal(library, viewer, story) if story is not None else None,
         capsule=capsules.must_take(library, viewer, capsule) if capsule is not None else None,
-        unfinished=resuming.unfinished(library, viewer),
+        relay=relays.must_have_turn(library, viewer, relay)[0] if relay is not None else None,
+        unfinished=begun.unfinished(library, viewer),
         here="/add",
     )
 
@@ -49,7 +51,7 @@ def add(
 @post("/add/unfinished/{upload_id:str}/removal", sync_to_thread=True)
 def give_up(library: Library, viewer: Viewer, upload_id: str) -> Response:
     """Put an unfinished upload away, from whichever device it came."""
-    resuming.put_away(library, viewer, upload_id)
+    begun.put_away(library, viewer, upload_id)
     return answers.go("/add")
 
 
@@ -81,9 +83,13 @@ async def received(request: Request, library: Library, viewer: Viewer) -> Sent:
 
 
 def door_for(request: Request, library: Library, viewer: Viewer) -> Upload | SealedUpload:
-    """?capsule=7 is known before the first byte: what is to be sealed never lies among the originals."""
+    """?capsule=7 is known before the first byte: what is to be sealed never lies among the originals. So is ?relay=7:
+    nobody sends a whole film for a turn that is another's."""
     expected = request.content_length or 0
     capsule = request.query_params.get("capsule")
+    relay = written_number(request.query_params.get("relay", ""))
+    if relay is not None:
+        relays.still_sending(library, relays.must_have_turn(library, viewer, relay)[1].id)
     if capsule is None:
         return Upload(library, viewer, expected)
     number = written_number(capsule)

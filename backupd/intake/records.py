@@ -32,12 +32,13 @@ class Batch(msgspec.Struct, frozen=True):
     together: bool = False
     fits: bool = False
     capsule: int | None = None
+    turn: int | None = None
 
 
 class Wishes(msgspec.Struct, frozen=True):
     """What the sender wishes for a sitting. album: where its files go, None: as `fits` says, else each by its month.
     fits: each to the album whose date fits. story: they become its clips. together: they make one story.
-    capsule: they are sealed in it."""
+    capsule: they are sealed in it. turn: they take that turn of a rolling picture."""
 
     album: int | None = None
     description: str = ""
@@ -45,6 +46,7 @@ class Wishes(msgspec.Struct, frozen=True):
     together: bool = False
     fits: bool = False
     capsule: int | None = None
+    turn: int | None = None
 
 
 class Arrival(msgspec.Struct, frozen=True):

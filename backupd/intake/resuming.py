@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from backupd import media
+from backupd import media, relays
 from backupd.core.clock import stamp
-from backupd.core.errors import Absent, Offline, TooLarge, TooMany
+from backupd.core.errors import Absent, Offline, Refused, TooLarge, TooMany
 from backupd.core.files import sync_folder
 from backupd.core.library import Library
 from backupd.core.staging import Staged, refusals
@@ -26,7 +26,7 @@ from backupd.intake.actions import must_contribute, open_batch, ring, take_in
 from backupd.intake.growing import Growing, lent
 from backupd.intake.records import Batch
 from backupd.intake.sealed import seal_upload, sealed_sitting
-from backupd.intake.upload_store import LASTS, Unfinished, Upload
+from backupd.intake.upload_store import LASTS, Upload
 
 MOST_AT_ONCE = 500
 MOST_BYTES = 512 * 1024**3
@@ -90,6 +90,8 @@ def _own_batch(library: Library, viewer: Viewer, asked: int) -> Batch:
     mine = batch and batch.person == viewer.id and batch.family == viewer.family
     if not batch or not mine or batch.door != "browser" or batch.decided is None:
         raise Absent
+    if batch.turn:
+        relays.may_take(library, batch.turn, batch.id)
     return batch
 
 
@@ -147,8 +149,11 @@ def note_bytes(library: Library, upload: Upload) -> Upload:
     now = library.clock.now()
     if now - upload.expires + LASTS < TOUCH_EVERY:
         return upload
+    batch = store.batch(library, upload.batch)
     with library.database.writing():
         rows.touch(library, upload.id, stamp(now))
+        if batch and batch.turn:
+            relays.still_sending(library, batch.turn)
     return msgspec.structs.replace(upload, touched=stamp(now))
 
 
@@ -161,6 +166,9 @@ def finish_if_whole(library: Library, upload: Upload, growing: Growing) -> None:
         seal_upload(library, upload, growing, batch)
         return
     arrival = rows.arrival_of(library, upload.id)
+    batch = store.batch(library, upload.batch)
+    if arrival is None and batch and batch.turn:
+        _must_fill_turn(library, upload, batch.turn)
     if arrival is None:
         with lent(growing.path) as second:
             arrival = _take_in(library, upload, Staged(second, growing.sha256(), growing.size))
@@ -168,10 +176,24 @@ def finish_if_whole(library: Library, upload: Upload, growing: Growing) -> None:
     _welcome(library, arrival)
 
 
+def _must_fill_turn(library: Library, upload: Upload, turn: int) -> None:
+    """Rubbish takes no turn: its sender hears at once why, and still has it. Nor does what came too late; its bytes
+    wait like those of any other upload, to go on into an album."""
+    relays.may_take(library, turn, upload.batch)
+    try:
+        media.judge(path(library, upload), upload.name)
+    except media.Unreadable as error:
+        abandon(library, upload)
+        raise Refused(error.reason) from error
+
+
 def _take_in(library: Library, upload: Upload, staged: Staged) -> int:
     """The upload has one writer, so nobody else hands the same file on meanwhile."""
+    batch = store.batch(library, upload.batch)
 
     def finished(arrival: int) -> None:
+        if batch and batch.turn:
+            relays.take(library, upload.person, batch.turn, batch.id)
         if not rows.known(library, upload.id):
             rows.add(library, upload)
         rows.note_finished(library, upload.id, arrival)
@@ -195,32 +217,6 @@ def abandon(library: Library, upload: Upload) -> None:
     with library.database.writing():
         rows.remove(library, upload.id)
     path(library, upload).unlink(missing_ok=True)
-
-
-def put_away(library: Library, viewer: Viewer, upload_id: str) -> None:
-    """Give up an upload from the list of unfinished ones, whichever of one's devices it came from."""
-    upload = rows.owned(library, viewer.id, viewer.family, upload_id)
-    if upload is None:
-        raise Absent
-    abandon(library, upload)
-
-
-def unfinished(library: Library, viewer: Viewer) -> list[Unfinished]:
-    """What this person began to send and has not finished, oldest first."""
-    now = library.clock.now()
-    return [
-        Unfinished(
-            id=upload.id,
-            name=upload.name,
-            length=upload.length,
-            offset=here(library, upload),
-            begun=upload.begun,
-            expires=upload.expires,
-            here=upload.device == viewer.device,
-        )
-        for upload in rows.of_person(library, viewer.id, viewer.family)
-        if upload.expires >= now
-    ]
 
 
 def folder(library: Library) -> Path:

@@ -148,3 +148,10 @@ def capsules(database: Database) -> None:
     below zero, so that no gap in the others' tells of it."""
     database.execute("ALTER TABLE batch ADD COLUMN capsule INTEGER REFERENCES capsule")
     database.execute("CREATE INDEX batch_capsule ON batch (capsule) WHERE capsule IS NOT NULL")
+
+
+@schema()
+def turns(database: Database) -> None:
+    """batch.turn: what this sitting brings takes that turn of a rolling picture and makes one story of its strip."""
+    database.execute("ALTER TABLE batch ADD COLUMN turn INTEGER REFERENCES relay_turn")
+    database.execute("CREATE INDEX batch_turn ON batch (turn) WHERE turn IS NOT NULL")

@@ -78,21 +78,21 @@ def summaries(library: Library, viewer: int, family: int, most: int) -> list[Sum
                   count(*) FILTER (WHERE state = 'received') AS waiting
            FROM batch JOIN arrival ON arrival.batch = batch.id JOIN person ON person.id = batch.person
            LEFT JOIN guest ON guest.id = batch.guest
-           WHERE batch.id IN (SELECT id FROM batch WHERE family = :family AND decided IS NOT NULL AND capsule IS NULL ORDER BY id DESC LIMIT :most)
+           WHERE batch.id IN (SELECT id FROM batch WHERE family = :family AND decided IS NOT NULL AND capsule IS NULL AND turn IS NULL ORDER BY id DESC LIMIT :most)
            GROUP BY batch.id ORDER BY batch.id DESC""",
         {"viewer": viewer, "family": family, "most": most},
     )
 
 
-def refused(library: Library, family: int, person: int | None, most: int) -> list[Line]:
-    """Refused files nobody has put away yet, the newest first; `person` None: of everybody."""
+def refused(library: Library, family: int, viewer: int, everybody: bool, most: int) -> list[Line]:
+    """Refused files nobody has put away yet, the newest first: the viewer's, or everybody's but what was for a turn."""
     return library.database.all(
         Line,
         """SELECT arrival.id, arrival.name, outcome, reason, media, batch.door, arrival.source
            FROM arrival JOIN batch ON batch.id = arrival.batch
            WHERE outcome = 'refused' AND dismissed IS NULL AND batch.family = :family
-           AND (:person IS NULL OR batch.person = :person) ORDER BY arrival.id DESC LIMIT :most""",
-        {"family": family, "person": person, "most": most},
+           AND (batch.person = :viewer OR (:everybody AND batch.turn IS NULL)) ORDER BY arrival.id DESC LIMIT :most""",
+        {"family": family, "viewer": viewer, "everybody": everybody, "most": most},
     )
 
 

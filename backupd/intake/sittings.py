@@ -17,9 +17,12 @@ LINES = 200
 
 
 def sitting(library: Library, viewer: Viewer, batch_id: int, after: int = 0) -> Sitting:
-    """Raises Absent for a sitting of another family; what went into a time capsule is told there."""
+    """Raises Absent for a sitting of another family; what went into a time capsule is told there, what took a turn is
+    told to whoever took it."""
     batch = store.batch(library, batch_id)
     if batch is None or batch.family != viewer.family or batch.capsule:
+        raise Absent
+    if batch.turn and batch.person != viewer.id:
         raise Absent
     counts = sitting_store.counts(library, batch_id)
     lines = sitting_store.told_lines(library, batch_id, after, LINES + 1)
@@ -69,7 +72,7 @@ def refused_original(library: Library, viewer: Viewer, arrival_id: int) -> tuple
 
 def refusals(library: Library, viewer: Viewer, most: int = 20) -> list[Line]:
     """Refused files nobody has put away: this person's, and for an owner everybody's."""
-    return sitting_store.refused(library, viewer.family, None if viewer.owner else viewer.id, most)
+    return sitting_store.refused(library, viewer.family, viewer.id, viewer.owner, most)
 
 
 def drop_folders(library: Library, viewer: Viewer) -> list[DropState]:

@@ -62,6 +62,16 @@ def dismiss(library: Library, arrival_id: int) -> None:
     )
 
 
+def hopeful_for_turn(library: Library, turn: int) -> bool:
+    sittings = library.database.column("SELECT id FROM batch WHERE turn = ?", (turn,))
+    return any(hopeful(library, each) for each in sittings)
+
+
+def forget_recipe(library: Library, arrival_id: int) -> None:
+    """The edit was made."""
+    library.database.connection.execute("UPDATE arrival SET recipe = NULL WHERE id = ?", (arrival_id,))
+
+
 def receive_again(library: Library, arrival_id: int) -> None:
     library.database.connection.execute(
         "UPDATE arrival SET state = 'received', outcome = NULL, reason = NULL, settled = NULL WHERE id = ?",
@@ -101,6 +111,18 @@ def of_batch(library: Library, batch_id: int) -> list[int]:
     )
 
 
+def hopeful(library: Library, batch_id: int) -> bool:
+    """Whether anything of a sitting is in an album, or may still come there."""
+    return (
+        library.database.value(
+            """SELECT 1 FROM arrival WHERE batch = :batch AND (state = 'received' OR outcome <> 'refused')
+               UNION SELECT 1 FROM upload WHERE batch = :batch AND finished IS NULL""",
+            {"batch": batch_id},
+        )
+        == 1
+    )
+
+
 def undecided(library: Library, before: str = "~") -> list[int]:
     """Sittings whose form has not come to its end, begun before an instant; `~` is after all of them."""
     return library.database.column("SELECT id FROM batch WHERE decided IS NULL AND begun < ?", (before,))
@@ -111,7 +133,7 @@ def untold(library: Library, quiet_since: str, sending_since: str) -> list[Batch
     is under way."""
     return library.database.all(
         Batch,
-        """SELECT * FROM batch WHERE told IS NULL AND decided IS NOT NULL AND capsule IS NULL
+        """SELECT * FROM batch WHERE told IS NULL AND decided IS NOT NULL AND capsule IS NULL AND turn IS NULL
            AND NOT EXISTS (SELECT 1 FROM arrival WHERE arrival.batch = batch.id AND state = 'received')
            AND (closed IS NOT NULL OR coalesce(
                 (SELECT max(arrived) FROM arrival WHERE arrival.batch = batch.id), begun) < ?)
@@ -124,7 +146,10 @@ def last_used_albums(library: Library, viewer: int, family: int, most: int) -> l
     """The albums this person added to last, newest first, through the gate."""
     return library.database.column(
         """SELECT visible_stories.album FROM visible_stories
-           WHERE viewer = ? AND family = ? AND contributor = ?
+           JOIN visible_albums ON visible_albums.viewer = visible_stories.viewer
+                AND visible_albums.family = visible_stories.family AND visible_albums.id = visible_stories.album
+                AND visible_albums.in_turns = 0
+           WHERE visible_stories.viewer = ? AND visible_stories.family = ? AND contributor = ?
            GROUP BY visible_stories.album ORDER BY max(visible_stories.id) DESC LIMIT ?""",
         (viewer, family, viewer, most),
     )
@@ -133,7 +158,8 @@ def last_used_albums(library: Library, viewer: int, family: int, most: int) -> l
 def may_add_to(library: Library, person: int, family: int, album: int) -> bool:
     return (
         library.database.value(
-            "SELECT 1 FROM visible_albums WHERE viewer = ? AND family = ? AND id = ?", (person, family, album)
+            "SELECT 1 FROM visible_albums WHERE viewer = ? AND family = ? AND id = ? AND in_turns = 0",
+            (person, family, album),
         )
         == 1
     )

@@ -5,14 +5,14 @@ from contextlib import ExitStack
 
 import msgspec
 
-from backupd import albums
+from backupd import albums, relays
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.core.staging import Staged
 from backupd.family import Viewer
 from backupd.intake import actions, destinations, store
-from backupd.intake.records import Arrival, Goal
+from backupd.intake.records import Arrival, Goal, Wishes
 from backupd.intake.wishing import from_fields, wishes
 
 
@@ -65,12 +65,25 @@ class Upload:
         with self._library.database.writing():
             wished = wishes(self._library, self._viewer, from_fields(fields))
         batch = self._sitting(fields)
-        actions.decide(self._library, self._batch, into=batch, wishes=wished, closed=not more)
+        self._must_not_be_all_refused(wished)
+        actions.decide(
+            self._library, self._batch, into=batch, wishes=wished, closed=not more,
+            also=lambda files: self._take_turn(wished, batch, files),
+        )  # fmt: skip
         self._batch = None
         onward = {"batch": str(batch), "album": str(wished.album or "")}
-        return Sent(
-            onward, f"/arrivals/{batch}", [self._now(arrival) for arrival in self._arrivals], self._already
-        )
+        arrivals = [self._now(arrival) for arrival in self._arrivals]
+        address = f"/relays/{fields['relay']}" if wished.turn else f"/arrivals/{batch}"
+        return Sent(onward, address, arrivals, self._already)
+
+    def _must_not_be_all_refused(self, wished: Wishes) -> None:
+        """Rubbish takes no turn."""
+        if wished.turn and all(arrival.outcome == "refused" for arrival in self._arrivals):
+            raise Refused(self._arrivals[0].reason or "media.not_media", back="/relays")
+
+    def _take_turn(self, wished: Wishes, batch: int, files: int) -> None:
+        if wished.turn:
+            relays.take(self._library, self._viewer.id, wished.turn, batch, files)
 
     def give_up(self) -> None:
         """The form did not come to its end: nothing was promised, nothing is left."""
@@ -124,12 +137,14 @@ class Choice(msgspec.Struct, frozen=True):
 
 def choice(library: Library, viewer: Viewer, first: int | None, most: int = 4) -> Choice:
     """The album asked for, those this person added to last, then the newest on the shelf."""
-    shelf = {album.id: album for album in albums.shelf(library, viewer)}
+    shelf = {album.id: album for album in albums.shelf(library, viewer) if not album.in_turns}
     lately = store.last_used_albums(library, viewer.id, viewer.family, most)
     wanted = dict.fromkeys([*([first] if first else []), *lately, *shelf])
     places = [shelf[album] for album in wanted if album in shelf][:most]
     near = {place.id for place in places}
-    others = [album for album in albums.titles(library, viewer) if album.id not in near]
+    others = [
+        album for album in albums.titles(library, viewer) if album.id not in near and not album.in_turns
+    ]
     return Choice(places, others, next(iter(lately), None))
 
 

@@ -12,7 +12,13 @@ from backupd.http.words import Words
 from backupd.notify.phrases import spoken
 from backupd.notify.records import Kept
 
-VIEWS = {"album": "visible_albums", "story": "visible_stories", "capsule": "visible_capsules"}
+VIEWS = {
+    "album": "visible_albums",
+    "story": "visible_stories",
+    "capsule": "visible_capsules",
+    "relay": "visible_relays",
+    "turn": "visible_my_turns",
+}
 _NEWEST = """
     SELECT id FROM visible_media WHERE viewer = ? AND family = ? AND album = ? AND rendered
     GROUP BY id ORDER BY max(story) DESC LIMIT 6

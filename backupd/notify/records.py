@@ -30,8 +30,9 @@ class Letter:
     a number of one of these and becomes its name as this reader may know it; a phrase (notify/phrases.py) is put into
     the reader's words; everything else stands as it is.
     link: a path on the box. pictures: media ids, taken through the gate at the moment of sending.
-    about: ("album", 7), ("story", 9) or ("capsule", 2): asked of visible_albums, visible_stories or visible_capsules
-    (columns viewer, family, id) for this person at the moment of sending; what they do not see then is dropped.
+    about: ("album", 7), ("story", 9), ("capsule", 2), ("relay", 3), or ("turn", 4), somebody's own while they have it:
+    asked of a view (columns viewer, family, id; reading.VIEWS) for this person at the moment of sending; what they do
+    not see then is dropped.
     urgent: ignores digests, but not quiet hours.
     """
 

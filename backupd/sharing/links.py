@@ -66,7 +66,10 @@ def _page(
 
 
 def _made(request: Request, library: Library, viewer: Viewer, number: int, wish: PassWish) -> Made:
-    new = family.make_pass(library, viewer, albums.album(library, viewer, number).id, wish)
+    album = albums.album(library, viewer, number)
+    if wish.kind == "add":
+        albums.must_take_from_all(library, album.id)
+    new = family.make_pass(library, viewer, album.id, wish)
     return Made(new.link, f"{family.reachable(request, library)}/p/{new.token}")
 
 
