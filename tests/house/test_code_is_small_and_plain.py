@@ -11,7 +11,8 @@ from tests.house.sources import ROOT, files, named, strings, tracked, tree
 MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_FILE = 250
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-# What these hold is Korean as a machine must know it: particles by sound, how dates are said, keys of a keyboard, names of people, names that phones give to files.
+# What these hold is Korean as a machine must know it: particles by sound, how dates are said, keys of a keyboard, names of
+# people, names that phones give to files.
 KOREAN_BY_NATURE = {
     "backupd/albums/coordinates.py",
     "backupd/albums/events.py",
@@ -19,6 +20,8 @@ KOREAN_BY_NATURE = {
     "backupd/http/faces.py",
     "backupd/media/names.py",
     "backupd/search/endings.py",
+    "backupd/search/folding.py",
+    "backupd/search/grams.py",
     "backupd/search/keyboard.py",
     "backupd/search/kinds.py",
     "backupd/search/korean_dates.py",
