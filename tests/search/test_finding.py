@@ -6,10 +6,8 @@ import pytest
 
 from backupd.albums import actions, add_clips, categories, trash
 from backupd.albums.records import AlbumForm
-from backupd.family import call
 from backupd.reactions.actions import comment
 from backupd.search import store
-from backupd.search.suggesting import suggestions
 from tests import people
 from tests.albums import house
 
@@ -244,17 +242,3 @@ def test_an_opened_capsule_is_found_as_one(library, mother):
     found = store.find(library, mother, "캡슐")
     assert [each.album.id for each in found.albums] == [opened] and len(found.stories) == 2
     assert [chip.value for chip in found.chips] == ["capsule"]
-
-
-def test_people_are_found_by_what_one_calls_them_and_nobody_else_does(library, mother):
-    father = people.join(library, mother, "김철수")
-    child = people.join(library, mother, "지우")
-    story = house.story(library, father, house.album(library, mother, "여름"))
-    call(library, child, father.id, "아빠")
-    for words in ("아빠", "아빠가 올린 사진", "김철수", "ㅇㅃ"):
-        assert stories(library, child, words) == [story]
-    assert [each.name for each in store.find(library, child, "김철수").people] == ["아빠"]
-    assert [chip.value for chip in store.find(library, child, "김철수가 올린").chips] == ["아빠"]
-    assert store.find(library, mother, "아빠").nothing
-    assert [each.words for each in suggestions(library, child, "아")] == ["아빠"]
-    assert suggestions(library, mother, "아") == []
