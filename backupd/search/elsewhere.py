@@ -12,7 +12,7 @@ from backupd.search.grams import Pattern, scope
 from backupd.search.marking import hits, marked
 from backupd.search.records import FoundCapsule, FoundPlace
 
-MOST_PLACES, MOST_CAPSULES = 6, 6
+MOST_PLACES, MOST_CAPSULES = 4, 6
 LOOKED_AT = 300
 
 _MINE = "viewer = :viewer AND family = :family"
@@ -29,7 +29,8 @@ def places_named(asking: Asking, words: re.Pattern[str] | None) -> list[FoundPla
     korean = asking.viewer.language != "en"
     found = []
     for ko, en in known_places(asking.library, asking.viewer):
-        if all(_says(word.patterns, ko, en) for word in asking.meant):
+        said = plain_name(f"{ko}\n{en}")
+        if all(_says(word.patterns, said) for word in asking.meant):
             shown = (ko if hits(ko, words) or korean else en) if korean else (en or ko)
             story = _newest_at(asking.library, asking.viewer, ko)
             if story is not None:
@@ -39,8 +40,8 @@ def places_named(asking: Asking, words: re.Pattern[str] | None) -> list[FoundPla
     return found
 
 
-def _says(patterns: tuple[Pattern, ...], ko: str, en: str) -> bool:
-    return any(pattern.confirms(plain_name(name)) for pattern in patterns for name in (ko, en))
+def _says(patterns: tuple[Pattern, ...], said: str) -> bool:
+    return any(pattern.confirms(said) for pattern in patterns)
 
 
 def known_places(library: Library, viewer: Viewer) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from backupd.search.records import Found
 from backupd.search.settling import is_there, settled
 from backupd.search.showing import albums_shown, stories_shown
 
-ALBUMS, STORIES = 12, 24
+ALBUMS, STORIES = 8, 24
 """On a page."""
 MOST_ALBUMS = 2000
 EXAMPLES = 6

@@ -25,6 +25,8 @@ TYPED = (
 )  # fmt: skip
 HASH = re.compile(r"x'[0-9a-f]{64}'", re.IGNORECASE)
 """Of the browser's token, another for each."""
+OWN = re.compile("^--|search_recent|PRAGMA")
+"""What FTS5 runs by itself, and what one looked for lately."""
 ADDRESSES = ("/search", "/api/search", "/search/suggestions", "/api/search/suggestions")
 
 
@@ -97,11 +99,7 @@ def answers(library, viewer):
             for address in ADDRESSES:
                 heard.ran.clear()
                 said = browser.get(f"{address}?{urlencode({'q': typed})}").text
-                ran = [
-                    HASH.sub("", sql)
-                    for sql in heard.ran
-                    if "search_recent" not in sql and not sql.startswith("--")
-                ]
+                ran = [HASH.sub("", sql) for sql in heard.ran if not OWN.search(sql)]
                 told.append((address, typed, said, ran))
     return told
 
