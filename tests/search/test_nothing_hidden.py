@@ -25,7 +25,7 @@ TYPED = (
 )  # fmt: skip
 HASH = re.compile(r"x'[0-9a-f]{64}'", re.IGNORECASE)
 """Of the browser's token, another for each."""
-OWN = re.compile("^--|search_recent|PRAGMA")
+OWN = re.compile("^--|search_recent|PRAGMA|'main'.'search_grams")
 """What FTS5 runs by itself, and what one looked for lately."""
 ADDRESSES = ("/search", "/api/search", "/search/suggestions", "/api/search/suggestions")
 
