@@ -51,10 +51,14 @@ class Question(msgspec.Struct, frozen=True):
         return bool(self.people or self.kinds) or self.spans is not None
 
 
-def understand(text: str, today: date, people: Sequence[Named], me: int) -> Question:
-    """Take apart what somebody wrote."""
+def understand(
+    text: str, today: date, people: Sequence[Named], me: int, shelves: Iterable[str] = ()
+) -> Question:
+    """Take apart what somebody wrote. shelves: the family's categories; one that is named stays a word, which the albums
+    on it have, and is shown as what it is."""
     asked = _one_line(text)
     reading = _Reading(asked[:LONGEST], today, people, me)
+    reading.mark_shelves({plain(name).replace(" ", "") for name in shelves})
     return reading.question(cut=len(asked) > LONGEST)
 
 
@@ -89,6 +93,7 @@ class _Reading:
         for start, end, named in by_whom(self.left, people, me):
             self.people.append(named)
             self._chip("person", start, end, value=named[0].name)
+            self._blank(start, end)
 
     def _read_dates(self, today: date) -> None:
         for dates_in in (korean_dates.dates_in, english_dates.dates_in, english_dates.bare_years):
@@ -107,11 +112,24 @@ class _Reading:
             if kind:
                 self.kinds.append(kind)
                 self._chip("kind", *found.span(), value=kind)
+                self._blank(*found.span())
+
+    def mark_shelves(self, shelves: set[str]) -> None:
+        for found in re.finditer(r"\S+", self.left):
+            word = base_of(_bare(found[0]))
+            named = next((each for each in (word, *stems_of(word)) if each in shelves), None)
+            if named:
+                self._chip("category", *found.span(), value=named)
+
+    @property
+    def filtering(self) -> bool:
+        """Something else than words is asked for."""
+        return bool(self.people or self.kinds) or self.spans is not None
 
     def _words(self) -> tuple[Word, ...]:
         written = [word for word in map(_bare, self.left.split()) if word]
         meant = [word for word in written if word not in FILLERS]
-        if not meant and not self.chips:
+        if not meant and not self.filtering:
             meant = written
         return tuple(_word(word) for word in list(dict.fromkeys(meant))[:MOST_WORDS])
 
@@ -122,7 +140,6 @@ class _Reading:
         first, last = spans[0] if len(spans) == 1 else (None, None)
         said = self.text[start:end].strip()
         self.chips.append(Chip(kind, said, without, value, _iso(first), _iso(last), start))
-        self._blank(start, end)
 
     def _blank(self, start: int, end: int) -> None:
         self.left = self.left[:start] + " " * (end - start) + self.left[end:]

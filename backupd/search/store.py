@@ -33,7 +33,8 @@ def find(
     of this group alone."""
     unread = read_before_answering(library)
     people = everybody(library, viewer)
-    question = understand(words, viewer.here(library.clock.now()).date(), people, viewer.id)
+    shelves = [each.name for each in album_feature.family_categories(library, viewer)]
+    question = understand(words, viewer.here(library.clock.now()).date(), people, viewer.id, shelves)
     found = Found(question.text, unread=unread)
     if not question.empty:
         found = _asked(library, viewer, question, people, found, albums, stories)

@@ -187,3 +187,12 @@ def test_a_text_without_end_is_cut():
         question.cut and len(question.text) <= LONGEST and [word.text for word in question.words] == ["바다"]
     )
     assert not read("바다").cut
+
+
+def test_a_category_is_shown_as_one_and_stays_a_word():
+    question = understand("작년 여행에서 바다", TODAY, PEOPLE, 1, ["여행", "생일"])
+    assert [(chip.kind, chip.value, chip.without) for chip in question.chips] == [
+        ("date", "", "여행에서 바다"), ("category", "여행", "작년 바다"),
+    ]  # fmt: skip
+    assert [word.text for word in question.words] == ["여행", "바다"]
+    assert understand("birthdays", TODAY, PEOPLE, 1, ["Birthday"]).chips[0].kind == "category"
