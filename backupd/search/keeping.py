@@ -14,6 +14,7 @@ from backupd.search.noting import TRIGGERS
 AT_ONCE = 300
 BEFORE_AN_ANSWER = 600
 """Documents that a search reads itself before it answers; more is the background's work, and the page says so."""
+BEFORE_A_PAUSE = 1800
 MERGING = 400
 READ = {"album": documents.albums, "story": documents.stories}
 OLD = "SELECT * FROM search_document WHERE subject = ? AND kind = ?"
@@ -59,13 +60,23 @@ def to_read(library: Library) -> Iterable[int]:
 
 
 def read_words(library: Library, *_: int) -> None:
-    """A job: read all that is stale, then let the index tidy itself a little. May run twice."""
-    if not read_some(library):
+    """A job: read some of what is stale and ring again for the rest, so that no other clockwork waits long behind it; in
+    the end let the index tidy itself a little. May run twice."""
+    if not to_read(library):
         return
-    while read_some(library):
-        pass
+    for _ in range(0, BEFORE_A_PAUSE, AT_ONCE):
+        read_some(library)
+    if to_read(library):
+        library.jobs.later_once(read_words)
+        return
     with library.database.writing() as connection:
         connection.execute("INSERT INTO search_grams (search_grams, rank) VALUES ('merge', ?)", (MERGING,))
+
+
+def read_everything(library: Library) -> None:
+    """All that is stale, here and now."""
+    while read_some(library):
+        pass
 
 
 def read_before_answering(library: Library) -> int:

@@ -20,7 +20,7 @@ from backupd.core.settings import load
 from backupd.family import doorway, person_named
 from backupd.search.asking import TOP, Asking
 from backupd.search.grammar import understand
-from backupd.search.keeping import begin_anew, read_words
+from backupd.search.keeping import begin_anew, read_everything
 from backupd.search.settling import settled
 from benches import rows_of_photos, spoken
 from benches.figures import Figure
@@ -62,7 +62,7 @@ def _asked(count: int, weigh: bool) -> dict[str, float]:
             spoken.speak(library, person, 1, count)
             begin_anew(library)
             began = time.perf_counter()
-            read_words(library)
+            read_everything(library)
             found = {"read_us": (time.perf_counter() - began) / count * 1e6}
             asked = spoken.questions(random.Random(7), ASKED)
             if weigh:

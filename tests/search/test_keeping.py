@@ -92,26 +92,26 @@ def test_after_any_verbs_it_is_as_a_fresh_look_would_make_it(library, two_famili
         act(library, chance, who, mine[who.family])
         if chance.random() < 0.3:
             keeping.read_some(library)
-    keeping.read_words(library)
+    keeping.read_everything(library)
     kept = contents(library.database.connection)
     keeping.begin_anew(library)
-    keeping.read_words(library)
+    keeping.read_everything(library)
     assert kept == contents(library.database.connection)
     assert len(kept[0]) > 5 and keeping.unread(library) == 0
 
 
 def test_reading_again_what_did_not_change_writes_nothing(library, mother):
     house.album(library, mother, "제주", photos=3)
-    keeping.read_words(library)
+    keeping.read_everything(library)
     before = library.database.connection.execute("SELECT id, subject FROM search_document").fetchall()
     run(library, "INSERT INTO search_stale SELECT kind, subject FROM search_document")
-    keeping.read_words(library)
+    keeping.read_everything(library)
     assert library.database.connection.execute("SELECT id, subject FROM search_document").fetchall() == before
 
 
 def test_a_box_of_another_version_reads_everything_again(library, mother):
     house.album(library, mother, "제주", photos=2)
-    keeping.read_words(library)
+    keeping.read_everything(library)
     name, sql = next(iter(noting.TRIGGERS.items()))
     run(library, f"DROP TRIGGER {name}")
     run(library, sql.replace("index 1", "index 0"))

@@ -78,7 +78,7 @@ def hide(library, home):
     aunt = people.another_family(library)
     theirs = house.album(library, aunt, SECRETS[0])
     comment(library, aunt, secret(library, aunt, theirs), SECRETS[2])
-    keeping.read_words(library)
+    keeping.read_everything(library)
 
 
 def secret(library, who, album):
@@ -107,7 +107,7 @@ def answers(library, viewer):
 def test_nobody_finds_it_and_no_answer_is_another_because_it_is_there(library, home):
     library.database.close()
     library.database = Overheard(library.database.path)
-    keeping.read_words(library)
+    keeping.read_everything(library)
     before = {viewer.name: answers(library, viewer) for viewer in home[1:]}
     hide(library, home)
     for viewer in home[1:]:

@@ -61,7 +61,7 @@ def test_recent_ones_come_first_then_people_albums_places_and_categories(library
         house.photo(library, place_ko="제주특별자치도 서귀포시", place_en="Seogwipo-si, Jeju-do"),
     )
     remember(library, mother, "서쪽 하늘")
-    keeping.read_words(library)
+    keeping.read_everything(library)
     assert suggested(library, mother, "서") == [
         ("recent", "서쪽 하늘"), ("person", "서연"), ("album", "서울 나들이"), ("place", "서귀포시"),
         ("place", "제주특별자치도 서귀포시"),
