@@ -29,7 +29,7 @@ def search(
 ) -> Response[str]:
     found = store.find(library, viewer, q, albums, stories)
     if found.words and not found.nothing:
-        remember(library, viewer, found.words)
+        remember(library, viewer, found.instead or found.words)
     before = not found.words
     return page(
         request,

@@ -57,6 +57,11 @@ class FoundStory(msgspec.Struct, frozen=True):
     album_title: str
 
     @property
+    def in_words(self) -> bool:
+        """Somebody wrote it, or a file is called so."""
+        return self.source not in ("place", "") and any(piece.hit for piece in self.line)
+
+    @property
     def picture(self) -> Picture:
         """What its tile shows."""
         return self.story.picture
@@ -98,7 +103,16 @@ class Found(msgspec.Struct, frozen=True):
     next_albums: str | None = None
     next_stories: str | None = None
     unread: int = 0
-    only_pictures: bool = False
+
+    @property
+    def told(self) -> list[FoundStory]:
+        """Those that say it in words, shown as lines."""
+        return [each for each in self.stories if each.in_words]
+
+    @property
+    def pictured(self) -> list[FoundStory]:
+        """Those found by their place, their giver, their day or their kind, shown as pictures."""
+        return [each for each in self.stories if not each.in_words]
 
     @property
     def nothing(self) -> bool:

@@ -142,7 +142,6 @@ class _Answer:
         self._add(
             stories=stories_shown(self.library, self.viewer, numbers, self.words),
             next_stories=None if last is None else str(last),
-            only_pictures=not self.question.words,
         )
 
 

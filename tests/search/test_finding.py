@@ -169,7 +169,7 @@ def test_days_givers_and_kinds_narrow_what_is_found(library, mother):
     assert stories(library, mother, "작년 여름 아빠가 올린 바다") == [summer]
     assert stories(library, mother, "작년 여름 내가 올린") == []
     found = store.find(library, mother, "작년 여름")
-    assert found.only_pictures and [each.album.id for each in found.albums] == [album]
+    assert not found.told and len(found.pictured) == 1 and [each.album.id for each in found.albums] == [album]
     assert store.find(library, mother, "2012년").nothing
 
 
