@@ -16,6 +16,7 @@ from pathlib import Path
 
 from backupd import albums
 from backupd.core.library import Library
+from backupd.search.noting import TRIGGERS as OF_SEARCH
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-23T03:00:00.000Z"
@@ -68,6 +69,8 @@ def speak(library: Library, person: int, first: int, count: int) -> None:
     """Give `count` stories from `first` on their words, without their triggers."""
     chance = random.Random(11)
     with library.database.writing() as connection:
+        for name in OF_SEARCH:
+            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
         connection.executemany(
             "UPDATE story SET description = ?, folded = ? WHERE id = ?", _descriptions(chance, first, count)
         )
@@ -83,6 +86,8 @@ def speak(library: Library, person: int, first: int, count: int) -> None:
             "UPDATE album SET title = ?, folded = ? WHERE id = ?", _titles(chance, connection)
         )
         _comment(connection, chance, person, first, count)
+        for trigger in OF_SEARCH.values():
+            connection.execute(trigger)
 
 
 def _descriptions(chance: random.Random, first: int, count: int) -> Iterator[tuple[str, str, int]]:
