@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from backupd.albums.folding import fold, like
 from backupd.albums.records import Album, Story
-from backupd.albums.rows import all_of
-from backupd.albums.store import albums_where
+from backupd.albums.rows import all_of, one_of
+from backupd.albums.store import ALBUM, albums_where
 from backupd.albums.story_store import stories_where
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
 
-ALBUMS = albums_where("AND id IN (SELECT value FROM json_each(:albums))", "event_key DESC, id DESC")
 STORIES = stories_where(
     "AND id IN (SELECT value FROM json_each(:stories))", "id DESC", view="visible_stories"
 )
@@ -39,16 +38,14 @@ def albums_about(library: Library, viewer: Viewer, name: str, limit: int) -> lis
 
 
 def albums_of(library: Library, viewer: Viewer, numbers: Sequence[int]) -> list[Album]:
-    """Those of them that the viewer may see, in the order asked for."""
-    found = all_of(library, viewer, Album, ALBUMS, albums=json.dumps(list(numbers)))
-    return _ordered(numbers, {each.id: each for each in found})
+    """Those of them that the viewer may see, in the order asked for. One by one: asked for several at once, SQLite would
+    walk through all albums of the family."""
+    found = (one_of(library, viewer, Album, ALBUM, album=number) for number in numbers)
+    return [each for each in found if each]
 
 
 def stories_of(library: Library, viewer: Viewer, numbers: Sequence[int]) -> list[Story]:
     """Those of them that the viewer may see, in the order asked for."""
     found = all_of(library, viewer, Story, STORIES, stories=json.dumps(list(numbers)))
-    return _ordered(numbers, {each.id: each for each in found})
-
-
-def _ordered(numbers: Sequence[int], found: dict) -> list:
-    return [found[number] for number in numbers if number in found]
+    by_number = {each.id: each for each in found}
+    return [by_number[number] for number in numbers if number in by_number]

@@ -13,7 +13,12 @@ from backupd.search.records import FoundAlbum, FoundStory, Piece, Source
 
 _MINE = "viewer = :viewer AND family = :family"
 _THESE = "IN (SELECT value FROM json_each(:numbers))"
-TITLES = f"SELECT id, title FROM visible_albums WHERE {_MINE} AND id {_THESE}"
+# The numbers come first, by CROSS JOIN: SQLite would rather walk through all albums of the family.
+TITLES = """
+    SELECT shown.id, shown.title FROM (SELECT DISTINCT value FROM json_each(:numbers)) AS asked
+    CROSS JOIN visible_albums AS shown
+      ON shown.viewer = :viewer AND shown.family = :family AND shown.id = asked.value
+"""
 SAID = f"""
     SELECT said.story, said.text, {called_name()} FROM visible_comments AS said
     CROSS JOIN person ON person.id = said.person
@@ -22,7 +27,11 @@ SAID = f"""
 FILES = f"""
     SELECT story, name, place_ko, place_en, tags FROM visible_media WHERE {_MINE} AND story {_THESE} ORDER BY story, place
 """
-PLACES = f"SELECT id, place, located, place_ko, place_en FROM visible_stories WHERE {_MINE} AND id {_THESE}"
+PLACES = """
+    SELECT told.id, told.place, told.located, told.place_ko, told.place_en FROM json_each(:numbers) AS asked
+    CROSS JOIN visible_stories AS told
+      ON told.viewer = :viewer AND told.family = :family AND told.id = asked.value
+"""
 
 Marker = re.Pattern[str] | None
 

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 import pytest
 
-from backupd.albums import sealing, trash
+from backupd.albums import finding, sealing, trash
 from backupd.capsules import actions as capsules
 from backupd.capsules.records import NewCapsule
 from backupd.core.database import Database
 from backupd.reactions.actions import comment
-from backupd.search import keeping
+from backupd.search import asking, keeping, showing
 from tests import people
 from tests.albums import house
 
@@ -151,3 +151,16 @@ def test_frames_and_guests_have_no_search(library, home):
         with people.client_for(library, viewer) as browser:
             for address in ADDRESSES:
                 assert browser.get(f"{address}?q=제주").status_code in (303, 401)
+
+
+@pytest.mark.parametrize(
+    "sql", [asking.DOCUMENTS, showing.TITLES, showing.SAID, showing.FILES, showing.PLACES, finding.STORIES]
+)
+def test_every_read_goes_by_an_index(library, home, sql):
+    named = dict.fromkeys(re.findall(r":([a-z]+)", sql), 1)
+    plan = [row["detail"] for row in library.database.connection.execute(f"EXPLAIN QUERY PLAN {sql}", named)]
+    walked = [
+        step for step in plan if step.startswith("SCAN") and not re.search("VIRTUAL TABLE|asked|page", step)
+    ]
+    assert not walked and not [step for step in plan if "album_shelf" in step], plan
+    assert sql != asking.DOCUMENTS or not [step for step in plan if "TEMP B-TREE" in step], plan
