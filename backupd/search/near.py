@@ -29,7 +29,7 @@ def near_word(library: Library, viewer: Viewer, word: str, people: Sequence[Name
     for candidate in chain([other_layout(word)], _names_near(word, people), _Slips(library, viewer, word)):
         if candidate in tried or len(tried) > MOST:
             continue
-        if is_there(library, viewer, Pattern(candidate), people):
+        if is_there(library, viewer, Pattern(candidate, begins_a_word=True), people):
             return candidate
         tried.add(candidate)
     return None
