@@ -59,7 +59,7 @@ def to_read(library: Library) -> Iterable[int]:
     return [1] if library.database.value("SELECT 1 FROM search_stale LIMIT 1") else []
 
 
-def read_words(library: Library, *_: int) -> None:
+def read_words(library: Library, *rung: int) -> None:
     """A job: read some of what is stale and ring again for the rest, so that no other clockwork waits long behind it; in
     the end let the index tidy itself a little. May run twice."""
     if not to_read(library):
