@@ -38,7 +38,6 @@ LIKE = """
 def measure(count: int) -> list[Figure]:
     """Both sizes; `count` replaces the small one, and the large one is ten times that."""
     small = _asked(count, weigh=True)
-    print(small)
     large = _asked(count * 10, weigh=False)
     return [
         Figure("words_p95_ms_100k", small["p95"], "ms", 50),
