@@ -4,7 +4,20 @@ import sqlite3
 
 from sqlite_utils import Database as SqliteUtils
 
-from backupd import albums, book, capsules, family, frame, intake, media, memories, notify, reactions, relays
+from backupd import (
+    albums,
+    book,
+    capsules,
+    family,
+    frame,
+    intake,
+    media,
+    memories,
+    notify,
+    reactions,
+    relays,
+    search,
+)
 from backupd.core.errors import CannotStart
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
@@ -23,8 +36,16 @@ SCHEMAS = (
     book.schema,
     notify.schema,
     memories.schema,
+    search.schema,
 )
-VIEWS = (*albums.views, *reactions.views, *capsules.views, *memories.views, *relays.views)
+VIEWS = (
+    *albums.views,
+    *reactions.views,
+    *capsules.views,
+    *memories.views,
+    *relays.views,
+    *search.views,
+)
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 
 
@@ -42,6 +63,7 @@ def apply(library: Library) -> None:
                 schema.apply(tables)
         _renew_views(library)
         albums.keep_timeline(library)
+        search.keep_words(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
 

@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, capsules, family, home, intake, media, memories, notify, relays
+from backupd import albums, book, capsules, family, home, intake, media, memories, notify, relays, search
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 from backupd.core.trusted import keep_time
@@ -42,5 +42,6 @@ TABLE = (
     Job("tidy_messages", notify.tidy_messages, "clockwork", every=DAY),
     Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),
     Job("deliver", notify.deliver, "messages", unfinished=notify.channels_due),
+    Job("read_words", search.read_words, "clockwork", every=MINUTE),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

@@ -17,6 +17,7 @@ BENCHES = {
     "memories": "memories",
     "outbox": "outbox",
     "pages": "pages",
+    "search": "search",
     "timeline": "timeline",
     "upload": "upload",
     "viewer": "viewer",

@@ -8,7 +8,7 @@ from backupd.albums.editing import edit_media, edited_film, edited_picture, full
 from backupd.albums.events import Event
 from backupd.albums.files import picture_file, picture_path
 from backupd.albums.filling import MOST_CLIPS, add_story
-from backupd.albums.finding import albums_with, people_named, stories_with
+from backupd.albums.finding import albums_about, albums_of, stories_of
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
@@ -37,13 +37,13 @@ from backupd.albums.turns_schema import schema
 from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [
+    "MOST_CLIPS",
     "Added",
     "Album",
     "Choice",
     "Day",
     "Event",
     "Half",
-    "MOST_CLIPS",
     "MediaFile",
     "News",
     "Opened",
@@ -57,7 +57,8 @@ __all__ = [
     "album",
     "album_from_source",
     "album_of_month",
-    "albums_with",
+    "albums_about",
+    "albums_of",
     "api",
     "behind_the_seal",
     "chosen",
@@ -93,7 +94,6 @@ __all__ = [
     "news",
     "opened",
     "pages",
-    "people_named",
     "photos_to_draw",
     "picture_file",
     "picture_path",
@@ -109,10 +109,10 @@ __all__ = [
     "seen",
     "shared_name",
     "shelf",
+    "stories_of",
     "stories_of_days",
     "stories_of_guest",
     "stories_to_name",
-    "stories_with",
     "story",
     "story_years",
     "take_back",

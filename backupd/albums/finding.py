@@ -1,68 +1,51 @@
-"""Albums and stories by words, through the gate: each word somewhere in the folded text, or in a contributor's name."""
+"""Albums and stories by their numbers, through the gate: what search found, as the viewer may see it; and the albums
+that are about somebody."""
 
 import json
 from collections.abc import Sequence
 
 from backupd.albums.folding import fold, like
 from backupd.albums.records import Album, Story
-from backupd.albums.rows import all_of
-from backupd.albums.store import albums_where
+from backupd.albums.rows import all_of, one_of
+from backupd.albums.store import ALBUM, albums_where
 from backupd.albums.story_store import stories_where
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
 
-MOST_WORDS = 6
-
+STORIES = stories_where(
+    "AND id IN (SELECT value FROM json_each(:stories))", "id DESC", view="visible_stories"
+)
+_MINE = "mine.viewer = :viewer AND mine.family = :family"
+ABOUT = albums_where(
+    f"""AND (folded LIKE :text ESCAPE '\\' OR EXISTS (
+        SELECT 1 FROM visible_stories AS mine CROSS JOIN json_each(:people) AS person
+        WHERE {_MINE} AND mine.album = visible_albums.id AND mine.contributor = person.value))""",
+    "event_key DESC, id DESC",
+    "LIMIT :limit",
+)
 PEOPLE = f"""
     SELECT person.id, person.name || char(10) || {called_name()} AS name FROM person CROSS JOIN membership
     ON membership.person = person.id AND membership.family = :family
 """
 
-_MINE = "mine.viewer = :viewer AND mine.family = :family"
-_IN_ALBUM = f"""AND (folded LIKE :text{{n}} ESCAPE '\\' OR EXISTS (
-    SELECT 1 FROM visible_stories AS mine CROSS JOIN json_each(:people{{n}}) AS person
-    WHERE {_MINE} AND mine.album = visible_albums.id AND mine.contributor = person.value))"""
-_IN_STORY = (
-    """AND (folded LIKE :text{n} ESCAPE '\\' OR contributor IN (SELECT value FROM json_each(:people{n})))"""
-)
 
-ALBUMS = {
-    count: albums_where(
-        "".join(_IN_ALBUM.format(n=n) for n in range(count)), "event_key DESC, id DESC", "LIMIT :limit"
-    )
-    for count in range(1, MOST_WORDS + 1)
-}
-STORIES = {
-    count: stories_where("".join(_IN_STORY.format(n=n) for n in range(count)), "id DESC", "LIMIT :limit")
-    for count in range(1, MOST_WORDS + 1)
-}
+def albums_about(library: Library, viewer: Viewer, name: str, limit: int) -> list[Album]:
+    """Albums that name somebody or to which somebody of that name gave, newest event first."""
+    rows = library.database.connection.execute(PEOPLE, {"family": viewer.family, "viewer": viewer.id})
+    called = [row["id"] for row in rows if any(fold(name) in fold(each) for each in row["name"].split("\n"))]
+    people = json.dumps(called)
+    return all_of(library, viewer, Album, ABOUT, text=like(name), people=people, limit=limit)
 
 
-def albums_with(library: Library, viewer: Viewer, words: str, limit: int) -> list[Album]:
-    """Albums in which every word is found, newest event first."""
-    asked = split(words)
-    return all_of(library, viewer, Album, ALBUMS[len(asked)], **_bound(library, viewer, asked), limit=limit)
+def albums_of(library: Library, viewer: Viewer, numbers: Sequence[int]) -> list[Album]:
+    """Those of them that the viewer may see, in the order asked for. One by one: asked for several at once, SQLite would
+    walk through all albums of the family."""
+    found = (one_of(library, viewer, Album, ALBUM, album=number) for number in numbers)
+    return [each for each in found if each]
 
 
-def stories_with(library: Library, viewer: Viewer, words: str, limit: int) -> list[Story]:
-    """Stories in which every word is found, those added last first."""
-    asked = split(words)
-    return all_of(library, viewer, Story, STORIES[len(asked)], **_bound(library, viewer, asked), limit=limit)
-
-
-def people_named(library: Library, viewer: Viewer, word: str) -> list[int]:
-    """Whoever is or was in this family and has the word in their name, their own or what this viewer calls them: what
-    they gave stays under it."""
-    people = library.database.connection.execute(PEOPLE, {"family": viewer.family, "viewer": viewer.id})
-    return [row["id"] for row in people if any(fold(word) in fold(name) for name in row["name"].split("\n"))]
-
-
-def split(words: str) -> list[str]:
-    """The words to look for; beyond six the last one holds the rest."""
-    return words.split(maxsplit=MOST_WORDS - 1)
-
-
-def _bound(library: Library, viewer: Viewer, words: Sequence[str]) -> dict[str, object]:
-    texts = {f"text{n}": like(word) for n, word in enumerate(words)}
-    people = {f"people{n}": json.dumps(people_named(library, viewer, word)) for n, word in enumerate(words)}
-    return {**texts, **people}
+def stories_of(library: Library, viewer: Viewer, numbers: Sequence[int]) -> list[Story]:
+    """Those of them that the viewer may see, in the order asked for."""
+    found = all_of(library, viewer, Story, STORIES, stories=json.dumps(list(numbers)))
+    by_number = {each.id: each for each in found}
+    return [by_number[number] for number in numbers if number in by_number]

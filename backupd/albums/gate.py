@@ -170,7 +170,37 @@ LOOKS = f"""
     WHERE looker.album IS NULL AND {_SHOWN}
 """
 
+# What is to be found by words, whoever asks: for the index, which keeps each family's words apart (search.keeping) and
+# never sees what is sealed or in the trash. Nobody is shown anything from these.
+SPOKEN_ALBUMS = f"""
+    CREATE VIEW spoken_albums AS
+    SELECT album.id, album.family, album.title, album.description, album.event_from, album.event_to,
+           category.name AS category
+    FROM album LEFT JOIN category ON category.id = album.category
+    WHERE {_SHOWN}
+"""
+
+SPOKEN_STORIES = f"""
+    CREATE VIEW spoken_stories AS
+    SELECT story.id, story.album, album.family, story.contributor, story.guest, story.description, story.place,
+           story.located, story.place_ko, story.place_en, story.taken, story.precision
+    FROM story JOIN album ON album.id = story.album
+    WHERE {STANDING}
+"""
+
+SPOKEN_MEDIA = f"""
+    CREATE VIEW spoken_media AS
+    SELECT story_media.story, story_media.position AS place, coalesce(story_media.name, media.name) AS name, media.kind,
+           media.animated, media.motion, media.panorama, media.place_ko, media.place_en, media.selfie, media.tags,
+           clip_contributor.contributor,
+           EXISTS (SELECT 1 FROM story_media AS beside JOIN media AS photo ON photo.id = beside.media
+                   WHERE beside.story = story_media.story AND {paired("photo", "media")}) AS of_photo
+    FROM story_media JOIN media ON media.id = story_media.media
+    LEFT JOIN clip_contributor ON clip_contributor.story = story_media.story
+                              AND clip_contributor.media = story_media.media
+"""
+
 VIEWS = (
-    LOOKS, CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
+    SPOKEN_ALBUMS, SPOKEN_STORIES, SPOKEN_MEDIA, LOOKS, CHANGES, ALBUMS, STORIES, TOPS, TIMELINE, MONTHS, MEDIA, MOTIONS, CATEGORIES, TRASH_ALBUMS, TRASH_STORIES,
     TRASH_MEDIA,
 )  # fmt: skip

@@ -20,7 +20,14 @@ MAKE, MODEL, ORIENTATION, SHOOTING, GPS = 0x010F, 0x0110, 0x0112, 0x8769, 0x8825
 ORIGINAL, DIGITIZED, CHANGED = 0x9003, 0x9004, 0x0132
 OFFSET_CHANGED, OFFSET_ORIGINAL, OFFSET_DIGITIZED = 0x9010, 0x9011, 0x9012
 WIDTH, HEIGHT = 0x0100, 0x0101
-SOFTWARE, EXPOSURE_TIME, F_NUMBER, MAKER_NOTE, FILE_SOURCE = 0x0131, 0x829A, 0x829D, 0x927C, 0xA300
+SOFTWARE, EXPOSURE_TIME, F_NUMBER, MAKER_NOTE, FILE_SOURCE, LENS = (
+    0x0131,
+    0x829A,
+    0x829D,
+    0x927C,
+    0xA300,
+    0xA434,
+)
 GPS_LATITUDE, GPS_LONGITUDE, GPS_TIME, GPS_DAY = 2, 4, 7, 29
 
 Answer = TypeVar("Answer")
@@ -88,6 +95,11 @@ class Exif:
     @property
     def software(self) -> str:
         return text_of(self.main.get(SOFTWARE))
+
+    @property
+    def selfie(self) -> bool:
+        """Phones name the camera on the side of the screen: "iPhone 12 front camera 2.71mm f/2.2"."""
+        return "front" in text_of(self.shooting.get(LENS)).lower().split()
 
     @property
     def from_paper(self) -> bool:

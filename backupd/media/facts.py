@@ -23,6 +23,7 @@ from backupd.media.names import moment_in_name
 from backupd.media.panoramas import panorama
 from backupd.media.records import Facts, Kind, Limits, Moment, Setting, Span
 from backupd.media.scans import is_scan
+from backupd.media.tags import tags_of
 from backupd.media.xmp import Xmp
 
 ANIMATIONS = {"gif", "png", "webp", "avif"}
@@ -80,6 +81,8 @@ def of_picture(
         content_id=exif.content_id,
         panorama=panorama(size, xmp, exif.camera is not None),
         scan=is_scan(exif, xmp, moment),
+        selfie=exif.selfie,
+        tags=tags_of(picture, exif),
         **_film(path, kind),
     )
 

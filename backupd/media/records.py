@@ -97,7 +97,8 @@ class Facts(Struct, frozen=True):
 
     content_id: what an Apple photo and its film have in common. film: where a photo holds one; film_cut: it held one
     of which the end is missing. panorama: a wide picture or all around. scan: made of paper, so that its date is
-    perhaps the scanner's and never an anniversary."""
+    perhaps the scanner's and never an anniversary. selfie: by the camera beside the screen. tags: words that travel in
+    the file."""
 
     kind: Literal["photo", "video"]
     format: str
@@ -120,6 +121,8 @@ class Facts(Struct, frozen=True):
     film_cut: bool = False
     panorama: Panorama | None = None
     scan: bool = False
+    selfie: bool = False
+    tags: str = ""
 
     @classmethod
     def of(

@@ -73,3 +73,11 @@ def named_places(database: Database) -> None:
     database.execute(
         "CREATE INDEX media_unnamed ON media (id) WHERE latitude IS NOT NULL AND place_ko IS NULL"
     )
+
+
+@schema()
+def found_by(database: Database) -> None:
+    """selfie: taken by the camera beside the screen. tags: words that travel in the file (media.tags). Media that came
+    before are as they were: whoever wants theirs develops them again."""
+    database.execute("ALTER TABLE media ADD COLUMN selfie INTEGER NOT NULL DEFAULT 0")
+    database.execute("ALTER TABLE media ADD COLUMN tags TEXT NOT NULL DEFAULT ''")

@@ -72,7 +72,8 @@ def note_developed(library: Library, media: int, developed: Developed, called: C
     columns = {
         **{name: getattr(facts, name) for name in ("kind", "format", "mime", "width", "height", "duration", "taken")},
         **{name: getattr(facts, name) for name in ("offset", "precision", "taken_source", "camera", "animated")},
-        **{name: getattr(facts, name) for name in ("latitude", "longitude", "content_id", "panorama", "scan")},
+        **{name: getattr(facts, name) for name in ("latitude", "longitude", "content_id", "panorama")},
+        **{name: getattr(facts, name) for name in ("scan", "selfie", "tags")},
         "motion": motion, "motion_offset": facts.film and facts.film.offset,
         "motion_length": facts.film and facts.film.length,
         "state": "ready", "reason": developed.skipped, "deaths": 0, "film": film,

@@ -30,7 +30,7 @@ class Xmp:
     """The simple properties of one opened picture's XMP packet; the first value of each counts."""
 
     def __init__(self, picture: Image.Image) -> None:
-        self.properties: dict[str, str] = forgiving(lambda: dict(_properties(_packet(picture))), {})
+        self.properties: dict[str, str] = forgiving(lambda: dict(_properties(packet_of(picture))), {})
 
     @property
     def place(self) -> Place | None:
@@ -49,7 +49,8 @@ class Xmp:
         return place(_degrees(latitude), _degrees(longitude)) if latitude and longitude else None
 
 
-def _packet(picture: Image.Image) -> bytes:
+def packet_of(picture: Image.Image) -> bytes:
+    """The XML as it lies in the file; b"" for none, or for one too large to be meant."""
     packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     if isinstance(packet, tuple):
         packet = b"".join(packet)

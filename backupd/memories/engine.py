@@ -159,7 +159,7 @@ def _celebrated(
     ]
     found: dict[int, tuple[Standing, Reason]] = {}
     for person, late in people:
-        about = {each.id for each in albums.albums_with(library, today.viewer, person.name, 50)}
+        about = {each.id for each in albums.albums_about(library, today.viewer, person.name, 50)}
         fit = [each for each in free if celebrates(each.event, person, today.day) or each.album in about]
         best = max(fit, key=lambda each: _fits(each, person, today, due), default=None)
         if best and best.album not in found:

@@ -1,17 +1,41 @@
 """JSON addresses of search, twins of its pages."""
 
-from litestar import Router, get
+from litestar import Router, get, post
 
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.search import store
-from backupd.search.records import Found
+from backupd.search.recent import forget, recent
+from backupd.search.records import Forgetting, Found
+from backupd.search.suggesting import Suggestion, suggestions
 
 
 @get("/search", sync_to_thread=True)
-def search(library: Library, viewer: Viewer, q: str = "") -> Found:
-    """Albums, stories and people in whose words all the words of `q` are found."""
-    return store.find(library, viewer, q)
+def search(
+    library: Library, viewer: Viewer, q: str = "", albums: str | None = None, stories: str | None = None
+) -> Found:
+    """People, places, albums and stories in whose words all the words of `q` are found, or whose day, giver and kind it
+    names. `albums` and `stories` continue a group where `next_albums` and `next_stories` of an earlier answer say."""
+    return store.find(library, viewer, q, albums, stories)
 
 
-api = Router("/api", route_handlers=[search], tags=["search"])
+@get("/search/suggestions", sync_to_thread=True)
+def suggest(library: Library, viewer: Viewer, q: str = "") -> list[Suggestion]:
+    """What somebody who typed so far may be about to look for."""
+    return suggestions(library, viewer, q)
+
+
+@get("/search/recent", sync_to_thread=True)
+def looked_for(library: Library, viewer: Viewer) -> list[str]:
+    """What you looked for lately, the newest first."""
+    return recent(library, viewer)
+
+
+@post("/search/recent/removal", status_code=200, sync_to_thread=True)
+def forget_recent(library: Library, viewer: Viewer, data: Forgetting) -> list[str]:
+    """Forget one of them, or all where `words` is empty."""
+    forget(library, viewer, data.words)
+    return recent(library, viewer)
+
+
+api = Router("/api", route_handlers=[search, suggest, looked_for, forget_recent], tags=["search"])

@@ -1,34 +1,169 @@
-"""Looking for words: people by their names, albums and stories by their folded text and by whose they are."""
+"""Finding: what a question means, and everything of it that this viewer may see, in the order of the page: people, time
+capsules, places, albums, stories. The words are settled once; each group asks for itself."""
 
-from backupd import albums, family
+import msgspec
+
+from backupd import albums as album_feature
+from backupd import family
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.core.numbers import written_number
+from backupd.family import Member, Viewer
+from backupd.search.asking import TOP, Asking, Line
+from backupd.search.elsewhere import albums_of_capsules, capsules_named, places_named
+from backupd.search.grammar import Question, Word, understand
+from backupd.search.grams import Pattern
+from backupd.search.keeping import read_before_answering
+from backupd.search.marking import marker
+from backupd.search.near import near_word
+from backupd.search.people import Named, called, everybody
 from backupd.search.records import Found
+from backupd.search.settling import is_there, settled
+from backupd.search.showing import albums_shown, stories_shown
 
-MOST_ALBUMS, MOST_STORIES, LONGEST = 24, 60, 200
+ALBUMS, STORIES = 8, 24
+"""On a page."""
+MOST_ALBUMS = 2000
 EXAMPLES = 6
 
 
-def find(library: Library, viewer: Viewer, words: str) -> Found:
-    """Everything that has all of the words, each anywhere in a title, description, category or contributor's name."""
-    words = " ".join(words.split())[:LONGEST]
-    if not albums.fold(words):
-        return Found(words, [], [], [], False)
-    named = albums.people_named(library, viewer, words)
-    stories = albums.stories_with(library, viewer, words, MOST_STORIES + 1)
-    return Found(
-        words=words,
-        albums=albums.albums_with(library, viewer, words, MOST_ALBUMS),
-        stories=stories[:MOST_STORIES],
-        people=[each for each in family.members(library, viewer.family, viewer.id) if each.id in named],
-        more=len(stories) > MOST_STORIES,
+def find(
+    library: Library, viewer: Viewer, words: str, albums: str | None = None, stories: str | None = None
+) -> Found:
+    """What has all of the words. albums, stories: where an earlier page of that group ended; such a page holds the rest
+    of this group alone."""
+    unread = read_before_answering(library)
+    people = everybody(library, viewer)
+    shelves = [each.name for each in album_feature.family_categories(library, viewer)]
+    question = understand(words, viewer.here(library.clock.now()).date(), people, viewer.id, shelves)
+    found = Found(question.text, unread=unread)
+    if not question.empty:
+        found = _asked(library, viewer, question, people, found, albums, stories)
+        near = (
+            _near(library, viewer, question, people)
+            if found.nothing and not (albums or stories or found.next_stories)
+            else None
+        )
+        if near:
+            found = _asked(library, viewer, near, people, found, albums, stories)
+            found = msgspec.structs.replace(found, instead=" ".join(word.text for word in near.words))
+    return msgspec.structs.replace(
+        found, chips=list(question.chips), no_such_days=list(question.no_such_days), cut=question.cut
     )
+
+
+def _asked(
+    library: Library, viewer: Viewer, question: Question, people: list[Named], found: Found,
+    albums: str | None, stories: str | None,
+) -> Found:  # fmt: skip
+    inside = albums_of_capsules(library, viewer) if "capsule" in question.kinds else None
+    asking = Asking(library, viewer, question, settled(library, viewer, question, people), inside)
+    return _Answer(asking, people, found).page(albums, stories)
+
+
+def _near(library: Library, viewer: Viewer, question: Question, people: list[Named]) -> Question | None:
+    """The same question with other words for those that are found nowhere; None where there are none."""
+    words = tuple(_near_to(library, viewer, word, people) for word in question.words)
+    return msgspec.structs.replace(question, words=words) if words != question.words else None
+
+
+def _near_to(library: Library, viewer: Viewer, word: Word, people: list[Named]) -> Word:
+    texts = (word.text, *word.perhaps)
+    if any(is_there(library, viewer, Pattern(text), people) for text in texts):
+        return word
+    near = (near_word(library, viewer, text, people) for text in texts)
+    return next((Word(found) for found in near if found), word)
+
+
+class _Answer:
+    """The groups of one page."""
+
+    def __init__(self, asking: Asking, people: list[Named], found: Found) -> None:
+        self.asking, self.people, self.found = asking, people, found
+        self.library, self.viewer, self.question = asking.library, asking.viewer, asking.question
+        self.words = marker([pattern for word in asking.meant for pattern in word.patterns])
+
+    def page(self, albums: str | None, stories: str | None) -> Found:
+        first = albums is None and stories is None
+        if first:
+            self._people()
+            self._named_elsewhere()
+        if stories is None:
+            self._albums(albums)
+        if albums is None:
+            self._stories(stories)
+        return self.found
+
+    def _add(self, **groups: object) -> None:
+        self.found = msgspec.structs.replace(self.found, **groups)
+
+    def _people(self) -> None:
+        """Those who bear one of the names; those whose whole name was written first."""
+        named = {
+            person.person
+            for word in self.asking.meant
+            for pattern in word.patterns
+            for person in called(self.people, pattern)
+        }
+        there = [
+            each
+            for each in family.members(self.library, self.viewer.family, self.viewer.id)
+            if each.id in named
+        ]
+        self._add(people=sorted(there, key=lambda each: not self._is_whole(each)))
+
+    def _is_whole(self, member: Member) -> bool:
+        return bool(self.words and self.words.fullmatch(member.name))
+
+    def _named_elsewhere(self) -> None:
+        if self.asking.worded:
+            self._add(places=places_named(self.asking, self.words))
+        if self.asking.worded or "capsule" in self.question.kinds:
+            self._add(capsules=capsules_named(self.asking))
+
+    def _albums(self, after: str | None) -> None:
+        """Those with all words in the title first, of these the one that is called just so; the newest first."""
+        if set(self.question.kinds) - {"capsule"}:
+            return
+        places = sorted(
+            (_rank(self.asking, line), -line.id, line.subject) for line in self.asking.albums(MOST_ALBUMS)
+        )
+        ended = _read(after)
+        rest = [place for place in places if ended is None or place[:2] > ended]
+        page = rest[:ALBUMS]
+        self._add(
+            albums=albums_shown(self.library, self.viewer, [number for *_, number in page], self.words),
+            next_albums=f"{page[-1][0]}.{-page[-1][1]}" if len(rest) > ALBUMS else None,
+        )
+
+    def _stories(self, after: str | None) -> None:
+        before = written_number(after or "")
+        lines, last = self.asking.stories(TOP if before is None else before, STORIES)
+        numbers = [line.subject for line in lines]
+        self._add(
+            stories=stories_shown(self.library, self.viewer, numbers, self.words),
+            next_stories=None if last is None else str(last),
+        )
+
+
+def _rank(asking: Asking, line: Line) -> int:
+    title = line.text.partition("\n")[0]
+    whole = "".join(word.text for word in asking.question.words).replace(" ", "")
+    if title.replace(" ", "") == whole:
+        return 0
+    return 1 if asking.meant and all(word.own(title, set()) for word in asking.meant) else 2
+
+
+def _read(after: str | None) -> tuple[int, int] | None:
+    """A cursor of albums: rank and id; what is none begins at the beginning."""
+    rank, _, number = (after or "").partition(".")
+    read = written_number(rank), written_number(number)
+    return None if read[0] is None or read[1] is None else (read[0], -read[1])
 
 
 def examples(library: Library, viewer: Viewer) -> list[str]:
     """Words worth trying, from what this viewer has: titles, categories, people."""
-    titles = [album.title for album in albums.latest(library, viewer, 2)]
-    shelves = [each.name for each in albums.family_categories(library, viewer) if each.albums][:2]
+    titles = [album.title for album in album_feature.latest(library, viewer, 2)]
+    shelves = [each.name for each in album_feature.family_categories(library, viewer) if each.albums][:2]
     people = [
         each.name for each in family.members(library, viewer.family, viewer.id) if each.id != viewer.id
     ][:2]

@@ -10,6 +10,7 @@ from PIL import Image
 
 from backupd import albums
 from backupd.core.library import Library
+from backupd.search.noting import TRIGGERS as OF_SEARCH
 
 IN_AN_ALBUM = 200
 UNDATED = 15_000
@@ -19,12 +20,15 @@ NOW = "2026-11-23T03:00:00.000Z"
 
 
 def fill(library: Library, family: int, person: int, count: int) -> None:
-    """`count` photos, more of them in later years as phones came; the first UNDATED of them share no known date."""
+    """`count` photos, more of them in later years as phones came; the first UNDATED of them share no known date.
+    The index of words does not learn of them (search.keeping.begin_anew)."""
     first = library.database.value("SELECT coalesce(max(id), 0) FROM story") + 1
     with library.database.writing() as connection:
-        for name in albums.timeline_triggers:
+        for name in (*albums.timeline_triggers, *OF_SEARCH):
             connection.execute(f"DROP TRIGGER IF EXISTS {name}")
         _write(connection, family, person, first, count)
+        for trigger in OF_SEARCH.values():
+            connection.execute(trigger)
     albums.keep_timeline(library)
 
 

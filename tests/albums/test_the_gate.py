@@ -118,4 +118,5 @@ def test_no_page_reads_albums_around_the_gate():
         "media/orphans.py",
         "media/actions.py",
         "media/store.py",
+        "search/noting.py",  # triggers that note numbers; what they stand for is read from views
     }

@@ -11,13 +11,23 @@ from tests.house.sources import ROOT, files, named, strings, tracked, tree
 MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_FILE = 250
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-# What these hold is Korean as a machine must know it: particles by sound, names of people, names that phones give to files.
+# What these hold is Korean as a machine must know it: particles by sound, how dates are said, keys of a keyboard, names of
+# people, names that phones give to files.
 KOREAN_BY_NATURE = {
     "backupd/albums/coordinates.py",
     "backupd/albums/events.py",
     "backupd/http/particles.py",
     "backupd/http/faces.py",
     "backupd/media/names.py",
+    "backupd/search/endings.py",
+    "backupd/search/folding.py",
+    "backupd/search/grams.py",
+    "backupd/search/keyboard.py",
+    "backupd/search/kinds.py",
+    "backupd/search/korean_dates.py",
+    "backupd/search/english_dates.py",
+    "backupd/search/near.py",
+    "backupd/search/phrases.py",
 }
 LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 PRETENDED = re.compile(r"mock\.patch|unittest\.mock|MagicMock|monkeypatch\.setattr|\bmocker\b")

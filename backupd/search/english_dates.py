@@ -1,0 +1,176 @@
+"""Dates as English says them: May 2019, last summer, three years ago today. Pure; for folded text on one line."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from backupd.search import spans
+from backupd.search.korean_dates import Named
+from backupd.search.spans import Span
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        1,
+    )
+    for name in names.split()
+}
+COUNTED = {
+    name: number
+    for number, names in enumerate(
+        ["a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+    for name in names.split()
+}
+SEASONS = {
+    "spring": "spring",
+    "summer": "summer",
+    "autumn": "autumn",
+    "fall": "autumn",
+    "winter": "winter",
+}
+HOLIDAYS = {
+    "christmas": "christmas", "halloween": "halloween", "seollal": "seollal", "lunar new year": "seollal",
+    "chuseok": "chuseok", "new year's day": "new_year", "new year": "new_year", "children's day": "children",
+    "parents' day": "parents",
+}  # fmt: skip
+
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\.?"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_SEASON, _HOLIDAY = rf"(?P<season>{'|'.join(SEASONS)})", rf"(?P<holiday>{'|'.join(HOLIDAYS)})"
+_LAST = r"(?P<last>last|this|next)"
+_BEGINS = r"(?:^|(?<=\s))(?:(?:in|on|from|during|since) )?(?:the )?"
+_ENDS = r"(?=$|[\s,])"
+
+FORMS = tuple(
+    re.compile(_BEGINS + form + _ENDS)
+    for form in (
+        r"(?:between )?(?P<first>\d{4}) ?(?:to|until|till|and|-|–|~) ?(?P<until>\d{4})",
+        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
+        rf"{_MONTH},? (?:of )?{_YEAR}",
+        rf"(?P<last>last|this) {_MONTH}",
+        rf"{_SEASON} (?:of )?{_YEAR}",
+        rf"{_YEAR} {_SEASON}",
+        rf"{_HOLIDAY} (?:of |in )?{_YEAR}",
+        rf"{_YEAR} {_HOLIDAY}",
+        rf"{_LAST} {_SEASON}",
+        rf"{_LAST} {_HOLIDAY}",
+        rf"{_COUNT} years? ago (?P<today>today|this day|on this day)",
+        rf"(?P<lately>last|past) {_COUNT} (?P<unit>year|month|week|day)s?",
+        rf"{_COUNT} (?P<unit>year|month|week|day)s? (?P<back>ago)",
+        r"(?P<which>last|this|next) (?P<unit>year|month|weekend|week)",
+        r"(?P<decade>(?:\d\d)?\d0)['’]?s",
+        r"(?P<near>today|yesterday)",
+        r"(?P<other_years>this day|on this day)",
+        rf"{_MONTH} {_DAY}",
+        rf"{_DAY} (?:of )?{_MONTH}",
+        rf"(?<=in ){_MONTH}",
+        r"(?P<long>january|february|april|june|july|september|october|november|december)",
+    )
+)
+BARE = re.compile(_BEGINS + r"(?P<year>\d{4})(?:에는|에|의)?" + _ENDS)
+WHICH = {"last": 1, "this": 0, "next": -1}
+DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
+
+
+def dates_in(text: str, today: date) -> Iterator[Named]:
+    """Every date of a folded text, none over another; the longest reading first."""
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for found in form.finditer(text):
+            if any(found.start() < end and start < found.end() for start, end in taken):
+                continue
+            if (spans := _read_or_none(found.groupdict(), today)) != []:
+                taken.append(found.span())
+                yield Named(*found.span(), spans)
+
+
+def bare_years(text: str, today: date) -> Iterator[Named]:
+    """A number alone is a year as far as there could be photos of it. To be asked last."""
+    for found in BARE.finditer(text):
+        if spans.EARLIEST <= (number := int(found["year"])) <= today.year + 1:
+            yield Named(*found.span(), spans.year(number))
+
+
+def _read_or_none(said: dict[str, str | None], today: date) -> list[Span] | None:
+    try:
+        return _read({name: text for name, text in said.items() if text}, today)
+    except spans.NoSuchDay:
+        return None
+
+
+def _read(said: dict[str, str], today: date) -> list[Span]:
+    if "first" in said:
+        return spans.years(int(said["first"]), int(said["until"]))
+    if "decade" in said:
+        number = int(said["decade"])
+        return spans.decade(
+            number if number > 99 else number + (2000 if number <= today.year % 100 else 1900)
+        )
+    if "near" in said:
+        return spans.days_ago(today, int(said["near"] == "yesterday"))
+    if "other_years" in said:
+        return spans.every_year(today, lambda year: spans.day(year, today.month, today.day))
+    if "today" in said:
+        return spans.this_day(today, _count(said["count"]))
+    if "lately" in said:
+        return spans.lately(today, _count(said["count"]) * DAYS[said["unit"]])
+    if "back" in said or "which" in said:
+        return _back(said, today)
+    return _of_year(said, today)
+
+
+def _back(said: dict[str, str], today: date) -> list[Span]:
+    count = _count(said["count"]) if "back" in said else WHICH[said["which"]]
+    if said["unit"] == "year":
+        return spans.year(today.year - count)
+    back = {"day": spans.days_ago, "week": spans.weeks_ago, "weekend": spans.weekend_ago}
+    return back.get(said["unit"], spans.months_ago)(today, count)
+
+
+def _of_year(said: dict[str, str], today: date) -> list[Span]:
+    if "season" in said:
+        name = SEASONS[said["season"]]
+        if "year" in said or said["last"] == "this":
+            return spans.season(int(said.get("year", today.year)), name)
+        return spans.last_season(today, name)
+    if "holiday" in said:
+        name = HOLIDAYS[said["holiday"]]
+        if "year" in said or said["last"] == "this":
+            return spans.holiday(int(said.get("year", today.year)), name)
+        return spans.last_holiday(today, name)
+    month = MONTHS[said["month"]] if "month" in said else MONTHS.get(said.get("long", ""))
+    return _of_month(said, month, today) if month else spans.year(int(said["year"]))
+
+
+def _of_month(said: dict[str, str], month: int, today: date) -> list[Span]:
+    day = int(said["day"]) if "day" in said else None
+    if "last" in said:
+        over = said["last"] == "last" and month >= today.month
+        return spans.month(today.year - over, month)
+    if "year" in said:
+        return spans.day(int(said["year"]), month, day) if day else spans.month(int(said["year"]), month)
+    if day:
+        return spans.every_year(today, lambda year: spans.day(year, month, day))
+    return spans.every_year(today, lambda year: spans.month(year, month))
+
+
+def _count(said: str) -> int:
+    return COUNTED.get(said) or int(said)

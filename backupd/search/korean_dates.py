@@ -1,0 +1,178 @@
+"""Dates as Korean says them: 2019년 8월, 작년 여름, 지난 설날, 3년 전 오늘. Pure; for folded text on one line."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from backupd.search import spans
+from backupd.search.spans import Span
+
+COUNTED = {
+    name: number
+    for number, names in enumerate(
+        [
+            "한 일 하나",
+            "두 이 둘",
+            "세 삼 석",
+            "네 사 넉",
+            "다섯 오",
+            "여섯 육",
+            "일곱 칠",
+            "여덟 팔",
+            "아홉 구",
+            "열 십",
+        ],
+        1,
+    )
+    for name in names.split()
+}
+SEASONS = {"봄": "spring", "여름": "summer", "가을": "autumn", "겨울": "winter"}
+HOLIDAYS = {
+    "설날": "seollal", "설": "seollal", "구정": "seollal", "추석": "chuseok", "한가위": "chuseok",
+    "크리스마스": "christmas", "성탄절": "christmas", "어린이날": "children", "어버이날": "parents",
+    "신정": "new_year", "새해": "new_year", "핼러윈": "halloween", "할로윈": "halloween",
+}  # fmt: skip
+
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"
+_YEAR = (
+    rf"(?:(?P<year>\d{{4}}) ?년?|(?P<short>\d\d) ?년|(?P<said>재작년|작년|지난 ?해|올해|금년|내년)"
+    rf"|(?P<ago>\d{{1,3}}|{'|'.join(COUNTED)}) ?년 ?전)"
+)
+_MONTH, _DAY = r"(?P<month>\d{1,2}) ?월(?: ?달)?", r"(?P<day>\d{1,2}) ?일"
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})(?: ?방학)?"
+_HOLIDAY = rf"(?P<holiday>{'|'.join(HOLIDAYS)})(?: ?연휴| ?명절)?"
+_LAST = r"(?P<last>지난 ?번?|저번|이번|최근)"
+_ENDS = r"(?P<tail>에는|에서|에|의|쯤|경|때|동안|무렵)?(?=$|\s)"
+_BEGINS = r"(?:^|(?<=\s))"
+
+FORMS = tuple(
+    re.compile(_BEGINS + form + _ENDS)
+    for form in (
+        r"(?P<first>\d{4}) ?년? ?(?:부터|~|-|–|에서) ?(?P<until>\d{4}) ?년?(?:까지)?",
+        rf"{_YEAR} ?{_MONTH} ?{_DAY}",
+        r"(?P<year>\d{4}) ?[-./] ?(?P<month>\d{1,2}) ?[-./] ?(?P<day>\d{1,2})\.?",
+        r"(?P<year>\d{4})[-./](?P<month>\d{1,2})",
+        rf"{_YEAR} ?{_MONTH}",
+        rf"{_YEAR} ?{_SEASON}",
+        rf"{_YEAR} ?{_HOLIDAY}",
+        rf"{_YEAR} ?(?P<today>오늘|이 ?날|이맘 ?때)",
+        rf"{_LAST} ?{_SEASON}",
+        rf"{_LAST} ?{_HOLIDAY}",
+        rf"(?P<lately>지난|최근) ?{_COUNT} ?(?P<unit>년|개월|달|주|일)(?: ?간)?",
+        rf"{_COUNT} ?(?P<unit>개월|달|주일|주|일) ?(?P<back>전)",
+        r"(?P<which>지난|저번|이번|다음) ?(?P<unit>달|주말|주)",
+        r"(?P<decade>(?:\d\d)?\d0) ?년대",
+        r"(?P<near>오늘|어제|그저께|그제|엊그제)",
+        r"(?P<other_years>예전 오늘|옛날 오늘|오늘 같은 날)",
+        _YEAR.replace("년?", "년"),
+        rf"{_MONTH} ?{_DAY}",
+        _MONTH,
+    )
+)
+NEAR = {"오늘": 0, "어제": 1, "그저께": 2, "그제": 2, "엊그제": 2}
+WHICH = {"지난": 1, "저번": 1, "이번": 0, "다음": -1}
+DAYS = {"년": 365, "개월": 30, "달": 30, "주": 7, "주일": 7, "일": 1}
+
+
+class Named(NamedTuple):
+    """Where in the text a date is named, and which days are meant; None where there are no such days."""
+
+    start: int
+    end: int
+    spans: list[Span] | None
+
+
+def dates_in(text: str, today: date) -> Iterator[Named]:
+    """Every date of a folded text, none over another; the longest reading first."""
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for found in form.finditer(text):
+            if any(found.start() < end and start < found.end() for start, end in taken):
+                continue
+            if (spans := read(found.groupdict(), today)) != []:
+                taken.append(found.span())
+                yield Named(*found.span(), spans)
+
+
+def read(said: dict[str, str | None], today: date) -> list[Span] | None:
+    """[] where it is no date after all."""
+    try:
+        return _read({name: text for name, text in said.items() if text}, today)
+    except spans.NoSuchDay:
+        return None
+
+
+def _read(said: dict[str, str], today: date) -> list[Span]:
+    if "first" in said:
+        return spans.years(int(said["first"]), int(said["until"]))
+    if "decade" in said:
+        number = int(said["decade"])
+        return spans.decade(
+            number if number > 99 else number + (2000 if number <= today.year % 100 else 1900)
+        )
+    if "near" in said:
+        return [] if said.get("tail") == "의" else spans.days_ago(today, NEAR[said["near"]])
+    if "other_years" in said:
+        return spans.every_year(today, lambda year: spans.day(year, today.month, today.day))
+    if "lately" in said:
+        return spans.lately(today, _count(said["count"]) * DAYS[said["unit"]])
+    if "back" in said or "which" in said:
+        return _back(said, today)
+    if "last" in said:
+        return _last(said, today)
+    return _of_year(said, _year(said, today), today)
+
+
+def _back(said: dict[str, str], today: date) -> list[Span]:
+    count = _count(said["count"]) if "back" in said else WHICH[said["which"]]
+    back = {"일": spans.days_ago, "주": spans.weeks_ago, "주일": spans.weeks_ago, "주말": spans.weekend_ago}
+    return back.get(said["unit"], spans.months_ago)(today, count)
+
+
+def _last(said: dict[str, str], today: date) -> list[Span]:
+    now = said["last"] == "이번"
+    if "season" in said:
+        name = SEASONS[said["season"]]
+        return spans.season(today.year, name)[:1] if now else spans.last_season(today, name)
+    name = HOLIDAYS[said["holiday"]]
+    return spans.holiday(today.year, name) if now else spans.last_holiday(today, name)
+
+
+def _year(said: dict[str, str], today: date) -> int | None:
+    if "year" in said:
+        return int(said["year"])
+    if "short" in said:
+        number = int(said["short"])
+        return number + (2000 if number <= today.year % 100 + 1 else 1900)
+    if "said" in said:
+        word = said["said"].replace(" ", "")
+        return today.year - {"재작년": 2, "작년": 1, "지난해": 1, "내년": -1}.get(word, 0)
+    return today.year - _count(said["ago"]) if "ago" in said else None
+
+
+def _of_year(said: dict[str, str], year: int | None, today: date) -> list[Span]:
+    if "today" in said:
+        if "ago" not in said and "said" not in said:
+            return []
+        return spans.this_day(today, today.year - (year or 0), 7 if said["today"].endswith("때") else 0)
+    if year is None:
+        return _every_year(said, today)
+    if "season" in said:
+        return spans.season(year, SEASONS[said["season"]])
+    if "holiday" in said:
+        return spans.holiday(year, HOLIDAYS[said["holiday"]])
+    if "day" in said:
+        return spans.day(year, int(said["month"]), int(said["day"]))
+    return spans.month(year, int(said["month"])) if "month" in said else spans.year(year)
+
+
+def _every_year(said: dict[str, str], today: date) -> list[Span]:
+    month = int(said["month"])
+    if "day" in said:
+        return spans.every_year(today, lambda year: spans.day(year, month, int(said["day"])))
+    return spans.every_year(today, lambda year: spans.month(year, month))
+
+
+def _count(said: str) -> int:
+    return COUNTED.get(said) or int(said)
