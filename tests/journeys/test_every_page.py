@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,24 @@ def test_every_page_has_one_heading_and_a_title(house: Guest, library: Library) 
         assert house.page.locator("h1").count() == 1, path
         assert house.page.title().strip(), path
         assert house.page.locator("html").get_attribute("lang") == house.language, path
+
+
+def test_no_page_is_too_wide_for_a_small_phone_in_the_largest_letters(house: Guest, library: Library) -> None:
+    """UI.md: every layout still fits 320 px."""
+    form = {
+        "name": MUM[house.language],
+        "language": house.language,
+        "contrast": "normal",
+        "motion": "normal",
+        "easy": False,
+    }
+    send = partial(house.context.request.post, "/api/me", headers={"Origin": house.box.address})
+    house.page.set_viewport_size({"width": 320, "height": 640})
+    assert send(data={**form, "text_size": "largest"}).ok
+    wide = []
+    for path in pages(library):
+        house.page.goto(path, wait_until="domcontentloaded")
+        if house.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            wide.append(path)
+    assert send(data={**form, "text_size": "normal"}).ok
+    assert not wide
