@@ -104,7 +104,7 @@ def test_three_browsers_at_once_a_killed_box_and_a_strip_at_the_end(
         assert box.value("SELECT count(*) FROM story") == 1
         daemon.stop(signal.SIGKILL)
         box.wind(off_by=DAY + 60)
-        daemon.start()
+        daemon.start(seconds=120)
         wait_for(lambda: box.value(f"SELECT person {HELD}") == daughter.id)
         with (
             comes(browser, daemon, box, daughter, javascript=False) as child,
