@@ -12,28 +12,18 @@ from tests import people
 from tests.notify.stand_ins import Kakao, Letterbox, Service, Telegram
 
 
-@pytest.fixture
-def telegram():
-    with Telegram() as service:
-        yield service
+def served(kind):
+    """A fixture: a service of this kind for one test."""
+
+    @pytest.fixture
+    def service():
+        with kind() as running:
+            yield running
+
+    return service
 
 
-@pytest.fixture
-def kakao():
-    with Kakao() as service:
-        yield service
-
-
-@pytest.fixture
-def webhook():
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def letterbox():
-    with Letterbox() as box:
-        yield box
+telegram, kakao, webhook, letterbox = map(served, (Telegram, Kakao, Service, Letterbox))
 
 
 @pytest.fixture
