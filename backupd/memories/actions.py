@@ -73,14 +73,7 @@ def let_rest(library: Library, viewer: Viewer, form: RestForm) -> int:
     with library.database.writing():
         number = rest_store.add(library, viewer, rest, named)
         if rest.person is None:
-            family.happened(
-                library,
-                viewer.family,
-                "memories_rest",
-                person=viewer.id,
-                album=rest.album,
-                about_person=rest.about,
-            )
+            _tell(library, viewer, "memories_rest", rest)
     return number
 
 
@@ -135,14 +128,13 @@ def wake(library: Library, viewer: Viewer, number: int) -> None:
             raise Forbidden("memories.only_members", back=RESTS)
         rest_store.remove(library, viewer, number)
         if rest.person is None:
-            family.happened(
-                library,
-                viewer.family,
-                "memories_wake",
-                person=viewer.id,
-                album=rest.album,
-                about_person=rest.about,
-            )
+            _tell(library, viewer, "memories_wake", rest)
+
+
+def _tell(library: Library, viewer: Viewer, kind: str, rest: Rest) -> None:
+    """What rests for the family is the family's to know."""
+    about = {"album": rest.album, "about_person": rest.about}
+    family.happened(library, viewer.family, kind, person=viewer.id, **about)
 
 
 def wish(library: Library, viewer: Viewer, wishes: Wishes) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import resource
+import sys
 import tempfile
 import threading
 import time
@@ -23,6 +24,8 @@ from backupd.family import person_named, stand_in
 
 MEGABYTES = 20_000
 PIECE = 1 << 20
+TELL_EVERY = 10.0
+"""Seconds between two lines of progress."""
 
 
 class Later(Clock):
@@ -46,6 +49,7 @@ def run(megabytes: int, folder: Path | None) -> list[Figure]:
         number = _capsule(box)
         warm = _memory()
         sealing = _timed(lambda: _put_in(box, number, megabytes))
+        _tell(f"sealed {megabytes / 1000:.1f} GB in {sealing:.0f} s, memory {_memory():.0f} MB")
         clock.ahead = timedelta(days=400)
         watch = _Watch(box, number)
         try:
@@ -115,8 +119,15 @@ class _Watch:
         self._thread = threading.Thread(target=self._look, daemon=True)
 
     def _look(self) -> None:
+        told = 0.0
         while not self._over.wait(0.01):
-            self.seen.add(store.progress(self._box, self._number).bytes)
+            now = store.progress(self._box, self._number)
+            self.seen.add(now.bytes)
+            if time.monotonic() - told > TELL_EVERY:
+                told = time.monotonic()
+                _tell(
+                    f"taken out {now.bytes / 1e9:.1f} of {now.of_bytes / 1e9:.1f} GB, memory {_memory():.0f} MB"
+                )
 
     def __enter__(self) -> "_Watch":
         self._thread.start()
@@ -125,6 +136,10 @@ class _Watch:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _timed(work) -> float:  # type: ignore[no-untyped-def]

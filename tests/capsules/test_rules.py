@@ -154,6 +154,22 @@ def test_who_may_put_something_in(house: House) -> None:
         filling.must_take(house.library, people.another_family(house.library), house.capsule)
 
 
+def test_once_the_moment_has_come_nothing_is_put_in_taken_out_or_moved(house: House, clock: SetClock) -> None:
+    library, number = house.library, house.capsule
+    thing = house.put_in(house.mother, "나만.jpg")
+    with library.database.writing() as connection:
+        connection.execute("UPDATE capsule SET state = 'opening'")
+    for late in (
+        lambda: filling.must_take(library, house.father, number),
+        lambda: filling.withdraw(library, house.mother, number, thing),
+        lambda: actions.move(library, house.mother, number, LATER),
+        lambda: actions.put_away(library, house.mother, number),
+        lambda: actions.look(library, house.mother, number),
+    ):
+        with pytest.raises(Conflict):
+            late()
+
+
 def test_readers_make_none_and_nobody_hides_one_from_themselves(house: House) -> None:
     reader = people.join(house.library, house.mother, "이모할머니", role="reader")
     with pytest.raises(Forbidden):

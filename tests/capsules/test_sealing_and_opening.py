@@ -5,6 +5,7 @@ import json
 import pyrage
 
 from backupd.capsules import actions, letters, opening, store
+from backupd.core.clock import moment
 from backupd.core.library import Library
 from backupd.core.trusted import keep_time
 from tests import people
@@ -61,6 +62,19 @@ def test_it_opens_at_its_moment_for_the_whole_family_and_becomes_an_album(
         assert phone.post(f"/api/capsules/{house.capsule}/look").status_code == 200
         looks = phone.get(f"/api/capsules/{house.capsule}").json()["looks"]
         assert [one["name"] for one in looks] == ["할머니"]
+
+
+def test_not_a_second_early_and_not_a_minute_late(house: House, clock: SetClock) -> None:
+    house.put_in(house.father, "생신.jpg")
+    left = moment("2027-05-05T00:00:00.000Z") - clock.now()
+    clock.forward(seconds=left.total_seconds() - 1)
+    opening.open_due(house.library)
+    house.library.jobs.drain()
+    assert state(house) == "sealed" and len(house.sealed_files) == 1
+    clock.forward(seconds=1)
+    opening.open_due(house.library)
+    house.library.jobs.drain()
+    assert state(house) == "open"
 
 
 def test_the_ceremony_comes_once_and_then_the_album(house: House, clock: SetClock) -> None:
@@ -146,6 +160,18 @@ def test_a_file_damaged_on_the_disk_stops_no_other(house: House, clock: SetClock
     assert state(house) == "open" and house.sealed_files == [damaged]
     with people.client_for(house.library, house.daughter) as phone:
         assert "하나.jpg" in phone.get(f"/capsules/{house.capsule}").text
+
+
+def test_a_file_that_is_not_the_one_put_in_is_left_where_it_is(house: House, clock: SetClock) -> None:
+    """Sealed for the same capsule, and whole, and another one: its hash tells."""
+    house.put_in(house.father, "하나.jpg")
+    first = house.sealed_files[0]
+    house.put_in(house.father, "둘째것.jpg")
+    second = next(path for path in house.sealed_files if path != first)
+    first.write_bytes(second.read_bytes())
+    come(house, clock)
+    assert state(house) == "open" and house.sealed_files == [first]
+    assert house.library.database.value("SELECT count(*) FROM story") == 1
 
 
 def test_a_full_disk_makes_it_wait_and_says_so(house: House, clock: SetClock) -> None:

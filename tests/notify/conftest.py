@@ -7,33 +7,24 @@ import pytest
 from backupd import migrations, schedule
 from backupd.core.library import Library
 from backupd.core.settings import load
-from backupd.notify import outbox
+from backupd.notify import Letter, outbox, post
 from tests import people
+from tests.notify import homes
 from tests.notify.stand_ins import Kakao, Letterbox, Service, Telegram
 
 
-@pytest.fixture
-def telegram():
-    with Telegram() as service:
-        yield service
+def served(kind):
+    """A fixture: a service of this kind for one test."""
+
+    @pytest.fixture
+    def service():
+        with kind() as running:
+            yield running
+
+    return service
 
 
-@pytest.fixture
-def kakao():
-    with Kakao() as service:
-        yield service
-
-
-@pytest.fixture
-def webhook():
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def letterbox():
-    with Letterbox() as box:
-        yield box
+telegram, kakao, webhook, letterbox = map(served, (Telegram, Kakao, Service, Letterbox))
 
 
 @pytest.fixture
@@ -90,3 +81,22 @@ def worker(library):
     yield
     ended.set()
     thread.join()
+
+
+@pytest.fixture
+def write(library, mother):
+    """A letter for 엄마, or somebody else."""
+
+    def letter(key, kind="comment", who=None, **more):
+        who = who or mother
+        words = {"person": mother.id, "comment": f"한마디 {key}"}
+        with library.database.writing():
+            post(library, [Letter(kind, key, who.id, who.family, "notify.commented", words, **more)])
+
+    return letter
+
+
+@pytest.fixture
+def mailbox(library, mother, letterbox):
+    homes.all_at_once(library, mother)
+    return homes.mailbox(library, mother, letterbox)

@@ -41,3 +41,8 @@ def all_at_once(library: Library, viewer: Viewer, **hours: str) -> None:
 def wants(library: Library, viewer: Viewer, kind: str, how: str) -> None:
     now = wishes_of(library, viewer.id)
     wish(library, viewer.id, Wishes({**now.kinds, kind: how}, now.hours))
+
+
+def parcels(library):
+    """Every delivery there is, as its row."""
+    return [dict(row) for row in library.database.connection.execute("SELECT * FROM parcel ORDER BY id")]
