@@ -41,6 +41,7 @@ def apply(library: Library) -> None:
                 schema.apply(tables)
         _renew_views(library)
         albums.keep_timeline(library)
+        reactions.keep_feed(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
 

@@ -1,6 +1,6 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, capsules, family, home, intake, media, memories, notify
+from backupd import albums, book, capsules, family, home, intake, media, memories, notify, reactions
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 from backupd.core.trusted import keep_time
@@ -37,5 +37,8 @@ TABLE = (
     Job("outbox", notify.outbox, "clockwork", every=MINUTE),
     Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),
     Job("deliver", notify.deliver, "messages", unfinished=notify.channels_due),
+    Job("tidy_comments", reactions.tidy_comments, "clockwork", every=DAY),
+    Job("sweep_comment_files", reactions.sweep_files, "clockwork", every=HOUR),
+    Job("keep_feed", reactions.keep_feed, "clockwork", every=DAY),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

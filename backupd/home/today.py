@@ -1,14 +1,13 @@
 """오늘: a greeting, the first steps of an empty house, what came back, this day in other years, what is new."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, family, memories
-from backupd.albums import Album, News
-from backupd.core.clock import stamp
+from backupd import albums, family, memories, reactions
+from backupd.albums import Album
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.home.clock import AskedClock, asked
@@ -16,7 +15,7 @@ from backupd.http.answers import page
 from backupd.http.words import Words
 from backupd.memories import Memory, Year
 
-LATEST, LINES, NEWS_DAYS = 5, 6, 30
+LATEST, LINES = 5, 4
 # From which hour on a greeting fits; before the first it is still night.
 _GREETINGS = ((5, "morning"), (11, "noon"), (14, "afternoon"), (18, "evening"), (22, "night"))
 
@@ -41,7 +40,7 @@ class Today(msgspec.Struct, frozen=True):
     greeting: str
     steps: FirstSteps
     latest: list[Album]
-    news: list[News]
+    news: list[reactions.Line]
     memories: list[Memory]
     on_this_day: list[Year]
     clock: AskedClock | None = None
@@ -50,7 +49,6 @@ class Today(msgspec.Struct, frozen=True):
 def today(library: Library, viewer: Viewer, words: Words) -> Today:
     now = library.clock.now().astimezone(ZoneInfo(viewer.time_zone))
     latest = albums.latest(library, viewer, LATEST)
-    since = stamp(now - timedelta(days=NEWS_DAYS))
     return Today(
         now=now,
         greeting=greeting(now.hour),
@@ -60,7 +58,7 @@ def today(library: Library, viewer: Viewer, words: Words) -> Today:
             made=bool(latest),
         ),
         latest=latest,
-        news=albums.news(library, viewer, since, f"{now:%z}"[:3] + ":" + f"{now:%z}"[3:], LINES),
+        news=[line for line in reactions.lately(library, viewer, 2 * LINES) if not line.mine][:LINES],
         memories=memories.of_today(library, viewer, words),
         on_this_day=memories.few(memories.on_this_day(library, viewer)),
         clock=asked(library, viewer) if viewer.owner else None,

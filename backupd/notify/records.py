@@ -6,9 +6,11 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["memory", "capsule", "relay", "photos", "reaction", "comment", "membership", "box", "channel"]
+Kind = Literal[
+    "memory", "capsule", "relay", "photos", "reaction", "comment", "mention", "membership", "box", "channel"
+]
 KINDS: tuple[Kind, ...] = (
-    "memory", "capsule", "relay", "photos", "reaction", "comment", "membership", "box", "channel"
+    "memory", "capsule", "relay", "photos", "reaction", "comment", "mention", "membership", "box", "channel"
 )  # fmt: skip
 How = Literal["on", "digest", "off"]
 ChannelKind = Literal["telegram", "email", "kakao", "webhook", "apprise"]
