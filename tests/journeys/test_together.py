@@ -31,24 +31,30 @@ def mum(browser: Browser, box: Daemon) -> Iterator[Guest]:
 
 
 @pytest.fixture(scope="module")
-def dad(browser: Browser, box: Daemon, mum: Guest) -> Iterator[Guest]:
+def code(mum: Guest) -> str:
+    """It lets everybody in who types it within its minute."""
+    return code_from(mum)
+
+
+@pytest.fixture(scope="module")
+def dad(browser: Browser, box: Daemon, code: str) -> Iterator[Guest]:
     """On a phone with a microphone."""
     with Guest(browser, box, "ko", size=PHONE) as guest:
         guest.context.grant_permissions(["microphone"])
-        join(guest, code_from(mum), "아빠")
+        join(guest, code, "아빠")
         yield guest
 
 
 @pytest.fixture(scope="module")
-def grandma(browser: Browser, box: Daemon, mum: Guest) -> Iterator[Guest]:
+def grandma(browser: Browser, box: Daemon, code: str) -> Iterator[Guest]:
     """On an old tablet without JavaScript."""
     with Guest(browser, box, "ko", javascript=False, size=PHONE) as guest:
-        join(guest, code_from(mum), "할머니")
+        join(guest, code, "할머니")
         yield guest
 
 
 @pytest.fixture(scope="module")
-def story(dad: Guest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def story(dad: Guest, grandma: Guest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of one of three photos that dad sent."""
     ask = dad.context.request
     headers = {"Origin": dad.box.address}
@@ -57,11 +63,12 @@ def story(dad: Guest, tmp_path_factory: pytest.TempPathFactory) -> str:
     for path in photographs(tmp_path_factory.mktemp("sent"), 3):
         file = {"name": path.name, "mimeType": "image/jpeg", "buffer": path.read_bytes()}
         assert ask.post("/add", multipart={"album": str(album), "files": file}, headers=headers).ok
-    dad.page.wait_for_function(
-        "async (there) => (await (await fetch(there)).json()).stories.filter((one) => one.picture.rendered).length === 3",
-        arg=f"/api/albums/{album}",
-    )
-    return f"/stories/{ask.get(f'/api/albums/{album}').json()['stories'][0]['id']}"
+    for _ in range(200):
+        stories = ask.get(f"/api/albums/{album}").json()["stories"]
+        if [one["picture"]["rendered"] for one in stories] == [True] * 3:
+            return f"/stories/{stories[0]['id']}"
+        dad.page.wait_for_timeout(100)
+    raise AssertionError("the photos were not drawn")
 
 
 def comment(guest: Guest, story: str, text: str) -> None:
