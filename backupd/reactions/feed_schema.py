@@ -45,10 +45,17 @@ def feed(database: Database) -> None:
     last line of somebody else, so that nobody is told of what they did themselves. amount: of a line about stories how
     many of them stand, of reactions how many there are; nothing is left of a line with 0. feed_story: in which line a
     story is told. feed_zone: how far east of UTC a family lives today. feed_visit: how far somebody has read."""
-    for statement in (
-        "CREATE TABLE feed_kind (kind TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
-        "CREATE TABLE feed_zone (family INTEGER PRIMARY KEY REFERENCES family, east TEXT NOT NULL) STRICT",
-        """CREATE TABLE feed (
+    for statement in _TABLES:
+        database.execute(statement)
+    _visits(database)
+    for name, moment, does in (_LEDGER, _STORIES, _REACTIONS, _COMMENTS):
+        database.execute(f"CREATE TRIGGER feed_{name} {moment} BEGIN {does} END")
+
+
+_TABLES = (
+    "CREATE TABLE feed_kind (kind TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    "CREATE TABLE feed_zone (family INTEGER PRIMARY KEY REFERENCES family, east TEXT NOT NULL) STRICT",
+    """CREATE TABLE feed (
                id INTEGER PRIMARY KEY,
                family INTEGER NOT NULL REFERENCES family,
                kind TEXT NOT NULL,
@@ -64,25 +71,21 @@ def feed(database: Database) -> None:
                happening INTEGER NOT NULL,
                before INTEGER NOT NULL DEFAULT 0
            ) STRICT""",
-        "CREATE UNIQUE INDEX feed_group ON feed (grouped, kind, family)",
-        "CREATE INDEX feed_newest ON feed (family, happening, id)",
-        """CREATE TABLE feed_story (
+    "CREATE UNIQUE INDEX feed_group ON feed (grouped, kind, family)",
+    "CREATE INDEX feed_newest ON feed (family, happening, id)",
+    """CREATE TABLE feed_story (
                story INTEGER PRIMARY KEY REFERENCES story,
                feed INTEGER NOT NULL REFERENCES feed
            ) STRICT""",
-        "CREATE INDEX feed_stories ON feed_story (feed, story)",
-        """CREATE TABLE feed_visit (
+    "CREATE INDEX feed_stories ON feed_story (feed, story)",
+    """CREATE TABLE feed_visit (
                person INTEGER NOT NULL REFERENCES person,
                family INTEGER NOT NULL REFERENCES family,
                happening INTEGER NOT NULL,
                PRIMARY KEY (person, family)
            ) STRICT, WITHOUT ROWID""",
-        "ALTER TABLE reaction ADD COLUMN happening INTEGER",
-    ):
-        database.execute(statement)
-    _visits(database)
-    for name, moment, does in (_LEDGER, _STORIES, _REACTIONS, _COMMENTS):
-        database.execute(f"CREATE TRIGGER feed_{name} {moment} BEGIN {does} END")
+    "ALTER TABLE reaction ADD COLUMN happening INTEGER",
+)
 
 
 def _visits(database: Database) -> None:

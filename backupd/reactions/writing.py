@@ -8,8 +8,10 @@ from backupd.core.errors import Refused
 from backupd.reactions.records import Mention, Piece
 
 LONGEST = 2000
-_LOOKS_EMPTY = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # fillers that fonts draw as nothing
-_JOINERS = frozenset("\u200d\u200c")
+_LOOKS_EMPTY = frozenset(
+    map(chr, (0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800))
+)  # fillers that fonts draw as nothing
+_JOINERS = frozenset(map(chr, (0x200D, 0x200C)))
 
 
 def tidy(text: str) -> str:
