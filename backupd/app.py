@@ -82,12 +82,21 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             render_plugins=[],
             use_handler_docstrings=True,
         ),
-        state=State({"library": library, "renderer": renderer, "hosts": hosts, "worker": worker}),
+        state=State(_parts(library, renderer, hosts, worker)),
         request_max_body_size=2_000_000,
         logging_config=None,
     )
     app.asgi_handler = Doors(family.Doorway(app.asgi_handler, library), hosts)
     return app
+
+
+def _parts(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> dict[str, object]:
+    return {"library": library, "renderer": renderer, "hosts": hosts, "worker": worker, "beside": beside}
+
+
+def beside(library: Library, viewer: Viewer) -> dict[str, object]:
+    """What every page of the family carries: how much is new to whoever looks."""
+    return {"news": reactions.unread(library, viewer)}
 
 
 async def closed_unless_open(connection: ASGIConnection, handler: BaseRouteHandler) -> None:

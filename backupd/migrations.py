@@ -64,6 +64,7 @@ def apply(library: Library) -> None:
         _renew_views(library)
         albums.keep_timeline(library)
         search.keep_words(library)
+        reactions.keep_feed(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
 

@@ -1,6 +1,19 @@
 """Every background job and its timetable. Names are what the queue stores: they last, files may move."""
 
-from backupd import albums, book, capsules, family, home, intake, media, memories, notify, relays, search
+from backupd import (
+    albums,
+    book,
+    capsules,
+    family,
+    home,
+    intake,
+    media,
+    memories,
+    notify,
+    reactions,
+    relays,
+    search,
+)
 from backupd.core.jobs import Job
 from backupd.core.snapshots import examine, nightly_snapshot
 from backupd.core.trusted import keep_time
@@ -43,5 +56,8 @@ TABLE = (
     Job("watch_box", home.watch_box, "clockwork", every=10 * MINUTE),
     Job("deliver", notify.deliver, "messages", unfinished=notify.channels_due),
     Job("read_words", search.read_words, "clockwork", every=MINUTE),
+    Job("tidy_comments", reactions.tidy_comments, "clockwork", every=DAY),
+    Job("sweep_comment_files", reactions.sweep_files, "clockwork", every=HOUR),
+    Job("keep_feed", reactions.keep_feed, "clockwork", every=DAY),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

@@ -20,14 +20,14 @@ from backupd.albums.pages import pages
 from backupd.albums.pairing import Half, join_other_half
 from backupd.albums.place_names import name_stories, stories_to_name
 from backupd.albums.purge import free_space
-from backupd.albums.records import Added, Album, MediaFile, News, Opened, Picture, Place, Seen, Story
+from backupd.albums.records import Added, Album, MediaFile, Opened, Picture, Place, Seen, Story
 from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
 from backupd.albums.sealing import behind_the_seal, reveal, sealed_album
 from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
 from backupd.albums.stories import contributor_of
 from backupd.albums.story_store import clips as clips_of
-from backupd.albums.story_store import media_file, news, stories_of_guest, story
+from backupd.albums.story_store import media_file, stories_of_guest, story
 from backupd.albums.taking_turns import must_take_from_all, put_away, take_turns
 from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
@@ -45,7 +45,6 @@ __all__ = [
     "Event",
     "Half",
     "MediaFile",
-    "News",
     "Opened",
     "Origin",
     "Picture",
@@ -91,7 +90,6 @@ __all__ = [
     "name_by_place",
     "name_stories",
     "new_album",
-    "news",
     "opened",
     "pages",
     "photos_to_draw",

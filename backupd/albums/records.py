@@ -221,20 +221,3 @@ class MediaFile(msgspec.Struct, frozen=True):
     edit: int | None
     edition: int | None
     motion: str | None = None
-
-
-class News(msgspec.Struct, frozen=True):
-    """One person, one album, one day: what they added there. `at` is the newest of it, UTC. guest_name: a guest did,
-    by a link of theirs."""
-
-    person: int
-    person_name: str
-    colour: int
-    face: int | None
-    album: int
-    title: str
-    at: str
-    stories: int
-    new: bool
-    picture: Picture | None = None
-    guest_name: str | None = None

@@ -1,6 +1,6 @@
 """Reads of stories and their media, all through the gate: every statement binds viewer and family."""
 
-from backupd.albums.records import Album, Around, Clip, MediaFile, News, Story
+from backupd.albums.records import Album, Around, Clip, MediaFile, Story
 from backupd.albums.rows import all_of, bound, one_of, picture
 from backupd.core.errors import Absent
 from backupd.core.library import Library
@@ -77,28 +77,6 @@ CLIPS = f"""
 _FILE = "SELECT id, name, mime, kind, state, rendered, film, own_film, edit, edition, motion FROM"
 FILE = f"{_FILE} visible_media WHERE {_MINE} AND id = :media LIMIT 1"
 FILE_IN_TRASH = f"{_FILE} visible_trash_media WHERE {_MINE} AND id = :media LIMIT 1"
-"""What somebody else added lately: one line for a person, an album and a day of the family's time zone."""
-NEWS = f"""
-    WITH lately AS (
-        SELECT * FROM happening WHERE family = :family ORDER BY id DESC LIMIT 3000),
-    added AS (
-        SELECT lately.person, lately.guest, lately.album, max(lately.at) AS at, max(lately.story) AS story,
-               count(DISTINCT lately.story) AS stories
-        FROM lately
-        JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = lately.story
-        WHERE lately.kind = 'story_added' AND (lately.person <> :viewer OR lately.guest IS NOT NULL)
-              AND lately.at >= :since
-        GROUP BY lately.person, lately.guest, lately.album, date(lately.at, :zone))
-    SELECT added.*, added.at > :seen AS new, {called_name()} AS person_name, person.colour, person.face,
-           guest.name AS guest_name, shown.title, {picture("visible_media")}
-    FROM added
-    JOIN person ON person.id = added.person
-    JOIN visible_albums AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = added.album
-    JOIN visible_media ON visible_media.viewer = :viewer AND visible_media.family = :family
-                      AND visible_media.story = added.story AND visible_media.place = 0
-    LEFT JOIN guest ON guest.id = added.guest
-    ORDER BY added.at DESC LIMIT :limit
-"""
 
 
 def story(library: Library, viewer: Viewer, number: int) -> Story:
@@ -166,12 +144,6 @@ def media_file(library: Library, viewer: Viewer, media: int) -> MediaFile:
     if found is None:
         raise Absent
     return found
-
-
-def news(library: Library, viewer: Viewer, since: str, zone: str, limit: int) -> list[News]:
-    """What others added since `since` (UTC), newest first; `new` is what came after this viewer's last visit.
-    zone: the family's distance from UTC today, "+09:00", which decides where a day ends."""
-    return all_of(library, viewer, News, NEWS, since=since, zone=zone, seen=viewer.last_visit, limit=limit)
 
 
 def _typed(album: Album, key: str) -> str | float:

@@ -13,7 +13,7 @@ from backupd.family.doorway import stand_in
 from backupd.family.invitations import invite_at_the_box
 from backupd.family.ledger import happened
 from backupd.family.middleware import GUEST as GUEST_COOKIE
-from backupd.family.middleware import Doorway
+from backupd.family.middleware import Doorway, viewer_of
 from backupd.family.pages import pages
 from backupd.family.pages.invitation import qr_of, reachable
 from backupd.family.pass_records import Admitted, NewPass, Pass, PassKind, PassWish
@@ -92,4 +92,5 @@ __all__ = [
     "stand_in",
     "the_pass",
     "uncount",
+    "viewer_of",
 ]

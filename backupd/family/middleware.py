@@ -53,6 +53,11 @@ class Doorway:
         return asking
 
 
+def viewer_of(library: Library, scope: Scope) -> Viewer | None:
+    """Who is behind a connection that stands for long, as of now; None once they were let go."""
+    return viewer(library, cookie(scope, COOKIE))
+
+
 def set_cookie(token: str) -> str:
     """The device's cookie: HttpOnly, SameSite=Lax, 400 days. Not Secure: the home network speaks plain http."""
     return f"{COOKIE}={token}; Path=/; Max-Age={COOKIE_DAYS * 86400}; HttpOnly; SameSite=Lax"

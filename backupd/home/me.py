@@ -7,7 +7,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from msgspec import Struct
 
-from backupd import family
+from backupd import family, reactions
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.family import Language, Preferences, TextSize, Viewer
@@ -70,6 +70,7 @@ def _page(
         devices=family.devices_of(library, viewer.id),
         now=viewer.here(library.clock.now()),
         problem=refusal,
+        looks_shown=reactions.shows_looks(library, viewer),
         saved=saved,
         here="/family",
     )

@@ -16,11 +16,19 @@ def show(
     """The whole page, or for whoever leafs on from a neighbour, its words without the frame."""
     seen = albums.seen(library, viewer, number, clip, origin == "photos")
     albums.look(library, viewer, seen.album.id)
+    reactions.saw(library, viewer, number)
     return page(
         request,
         "stories/story.html",
         seen=seen,
         said=reactions.of_story(library, viewer, number),
+        seen_by=[
+            one for one in reactions.seen_by(library, viewer, number) if one.id != seen.story.contributor
+        ],
+        talk=reactions.talk(library, viewer, number),
+        refusal=None,
+        text="",
+        now=viewer.here(library.clock.now()),
         back=albums.place_in_album(seen),
         words_alone=fragment_wanted(request),
     )

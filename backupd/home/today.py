@@ -1,15 +1,14 @@
 """오늘: a greeting, the first steps of an empty house, what came back, this day in other years, what is new."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, capsules, family, memories, relays
-from backupd.albums import Album, News
+from backupd import albums, capsules, family, memories, reactions, relays
+from backupd.albums import Album
 from backupd.capsules import Waiting
-from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.home.clock import AskedClock, asked
@@ -18,7 +17,7 @@ from backupd.http.words import Words
 from backupd.memories import Memory, Year
 from backupd.relays import Going
 
-LATEST, LINES, NEWS_DAYS, CAPSULES = 5, 6, 30, 3
+LATEST, LINES, CAPSULES = 5, 4, 3
 # From which hour on a greeting fits; before the first it is still night.
 _GREETINGS = ((5, "morning"), (11, "noon"), (14, "afternoon"), (18, "evening"), (22, "night"))
 
@@ -44,7 +43,7 @@ class Today(msgspec.Struct, frozen=True):
     greeting: str
     steps: FirstSteps
     latest: list[Album]
-    news: list[News]
+    news: list[reactions.Line]
     memories: list[Memory]
     on_this_day: list[Year]
     capsules: list[Waiting]
@@ -55,7 +54,6 @@ class Today(msgspec.Struct, frozen=True):
 def today(library: Library, viewer: Viewer, words: Words) -> Today:
     now = library.clock.now().astimezone(ZoneInfo(viewer.time_zone))
     latest = albums.latest(library, viewer, LATEST)
-    since = stamp(now - timedelta(days=NEWS_DAYS))
     return Today(
         now=now,
         greeting=greeting(now.hour),
@@ -65,7 +63,7 @@ def today(library: Library, viewer: Viewer, words: Words) -> Today:
             made=bool(latest),
         ),
         latest=latest,
-        news=albums.news(library, viewer, since, f"{now:%z}"[:3] + ":" + f"{now:%z}"[3:], LINES),
+        news=[line for line in reactions.lately(library, viewer, 2 * LINES) if not line.mine][:LINES],
         memories=memories.of_today(library, viewer, words),
         on_this_day=memories.few(memories.on_this_day(library, viewer)),
         capsules=capsules.counting_down(library, viewer, CAPSULES),

@@ -1,5 +1,7 @@
 """How handlers answer: a page, a fragment, a redirect. The reader's language and look come from the request's state."""
 
+import sqlite3
+
 from litestar import MediaType, Request, Response
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
@@ -19,10 +21,28 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         look=viewer or Look(),
         viewer=viewer,
         path=request.url.path,
+        **_beside(request, template),
         **context,
     )
     headers = {"Cache-Control": "private, no-store", "Vary": "Cookie, Accept-Language, HX-Request"}
     return Response(html, media_type=MediaType.HTML, status_code=status, headers=headers)
+
+
+def _beside(request: Request, template: str) -> dict[str, object]:
+    """What the app puts beside every whole page for somebody of a family; a page that tells of a broken database does
+    without."""
+    viewer, state = reader(request), request.app.state
+    if (
+        viewer is None
+        or not viewer.somebody
+        or "beside" not in state
+        or template.rpartition("/")[2][0] == "_"
+    ):
+        return {}
+    try:
+        return state.beside(state.library, viewer)
+    except sqlite3.Error:
+        return {}
 
 
 def go(path: str, *, cookies: list[Cookie] | None = None, remove: list[str] | None = None) -> Redirect:

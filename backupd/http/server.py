@@ -47,6 +47,7 @@ class Server:
             lifespan="on",
         )
         self._server = uvicorn.Server(config)
+        app.state.ending = lambda: self._server.should_exit
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="web", daemon=True)
 
     def __enter__(self) -> "Server":

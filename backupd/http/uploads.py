@@ -30,12 +30,17 @@ class Part(Protocol):
 class FormReader:
     """Takes the body in pieces. `open_part(field, file name)` says where a file goes; None: it is passed over."""
 
-    def __init__(self, content_type: str, open_part: Callable[[str, str], Part | None]) -> None:
+    def __init__(
+        self,
+        content_type: str,
+        open_part: Callable[[str, str], Part | None],
+        longest_field: int = LONGEST_FIELD,
+    ) -> None:
         kind, options = parse_options_header(content_type)
         if kind != "multipart/form-data" or not options.get("boundary"):
             raise Refused("problems.not_understood")
         self.fields: dict[str, str] = {}
-        self._open_part = open_part
+        self._open_part, self._longest_field = open_part, longest_field
         self._parser = PushMultipartParser(options["boundary"], max_segment_count=MOST_PARTS)
         self._file: Part | None = None
         self._field: bytearray | None = None
@@ -71,7 +76,7 @@ class FormReader:
             self._file.write(event)
         elif self._field is not None:
             self._field += event
-            if len(self._field) > LONGEST_FIELD:
+            if len(self._field) > self._longest_field:
                 raise Refused("problems.not_understood")
 
     def _begin(self, segment: MultipartSegment) -> None:

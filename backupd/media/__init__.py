@@ -23,6 +23,7 @@ from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.full_size import full_size
 from backupd.media.gazetteer import names_of
+from backupd.media.hearing import LONGEST_VOICE, hear
 from backupd.media.keeping import keep, keep_placed, place
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
@@ -43,6 +44,7 @@ from backupd.media.sharpness import sharpness
 from backupd.media.store import films_needed, find, fingerprint
 
 __all__ = [
+    "LONGEST_VOICE",
     "MOST_IN_COLLAGE",
     "Box",
     "Crop",
@@ -77,6 +79,7 @@ __all__ = [
     "forget_edited",
     "full_picture",
     "full_size",
+    "hear",
     "judge",
     "keep",
     "keep_placed",

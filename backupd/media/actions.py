@@ -25,9 +25,9 @@ def original_path(library: Library, media: int) -> Path | None:
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
-    """Where `grid`, `preview`, `jpeg`, `film`, the `bare` film or the clip `motion` of a media lies or will lie. May be
+    """Where `grid`, `preview`, `jpeg`, `film`, the `bare` film, the clip `motion` or the `voice` of a media lies or will lie. May be
     missing: whatever is derived is rebuilt."""
-    suffix = "mp4" if size in ("film", "bare", "motion") else "jpg"
+    suffix = {"film": "mp4", "bare": "mp4", "motion": "mp4", "voice": "m4a"}.get(size, "jpg")
     return _derived_folder(library, media) / f"{size}.{suffix}"
 
 
@@ -59,6 +59,8 @@ def develop(library: Library, darkroom: Darkroom, media: int) -> Media:
     known = store.find(library, media)
     if known is None or known.state == "set_aside":
         raise Unreadable((known and known.reason) or "media.original_missing")
+    if known.kind == "audio":
+        raise Unreadable("media.audio")
     if known.state == "ready":
         return known
     if not library.files.online:

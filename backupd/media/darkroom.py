@@ -13,7 +13,18 @@ from typing import Self
 
 from backupd.media.assistant import Assistant
 from backupd.media.collage import Focus, Layout
-from backupd.media.orders import Collage, Cut, Develop, Enlarge, Finished, Order, Piece, Render, Transcode
+from backupd.media.orders import (
+    Collage,
+    Cut,
+    Develop,
+    Enlarge,
+    Finished,
+    Hear,
+    Order,
+    Piece,
+    Render,
+    Transcode,
+)
 from backupd.media.recipes import Recipe
 from backupd.media.records import Developed, Rendered, Span
 
@@ -90,6 +101,12 @@ class Darkroom:
             for (path, focus), box in zip(pictures, layout.boxes, strict=True)
         ]
         self._asked(Collage(pieces, _path(target), edge, layout.shape, self._seconds))
+
+    def hear(self, original: Path, target: Path, longest: float) -> float:
+        """Write a voice note to `target` as M4A; how many seconds it lasts. Raises as develop does."""
+        heard = self._asked(Hear(_path(original), _path(target), longest, self._seconds)).heard
+        assert heard is not None
+        return heard
 
     def _asked(self, order: Order) -> Finished:
         """Of the first assistant that is free."""

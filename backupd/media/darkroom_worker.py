@@ -23,6 +23,7 @@ from backupd.media.orders import (
     Enlarge,
     Failed,
     Finished,
+    Hear,
     Order,
     Progress,
     Refused,
@@ -69,6 +70,8 @@ def _answer(order: Order, answers: int) -> Answer:
             return Finished(rendered=_render(order))
         if isinstance(order, Cut):
             return Finished(rendered=_cut(order, answers))
+        if isinstance(order, Hear):
+            return Finished(heard=_hear(order))
         if isinstance(order, Collage):
             _collage(order)
         elif isinstance(order, Enlarge):
@@ -120,6 +123,13 @@ def _collage(order: Collage) -> None:
 
     sandbox.allow_seconds(order.seconds)
     collage(order.pieces, _path(order.target), order.edge, order.shape)
+
+
+def _hear(order: Hear) -> float:
+    from backupd.media.voices import hear
+
+    sandbox.allow_seconds(order.seconds)
+    return hear(_path(order.original), _path(order.target), order.longest)
 
 
 def _transcode(order: Transcode, answers: int) -> None:

@@ -88,6 +88,15 @@ class Collage(Struct, frozen=True, tag=True):
     seconds: int
 
 
+class Hear(Struct, frozen=True, tag=True):
+    """A voice note as browsers play it, written to `target`; one longer than `longest` seconds is refused."""
+
+    original: bytes
+    target: bytes
+    longest: float
+    seconds: int
+
+
 class Progress(Struct, frozen=True, tag=True):
     """The part that is done, 0 to 1; sent at least every few seconds as a sign of life."""
 
@@ -95,10 +104,12 @@ class Progress(Struct, frozen=True, tag=True):
 
 
 class Finished(Struct, frozen=True, tag=True):
-    """The order is done; `developed` where it was one to develop, `rendered` where a recipe was carried out."""
+    """The order is done; `developed` where it was one to develop, `rendered` where a recipe was carried out, `heard`
+    how many seconds a voice note lasts."""
 
     developed: Developed | None = None
     rendered: Rendered | None = None
+    heard: float | None = None
 
 
 class Refused(Struct, frozen=True, tag=True):
@@ -114,7 +125,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Enlarge | Transcode | Render | Cut | Collage
+Order = Develop | Enlarge | Transcode | Render | Cut | Collage | Hear
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()

@@ -189,7 +189,7 @@ class Media(Struct, frozen=True):
     state: Literal["arrived", "ready", "set_aside"]
     reason: str | None
     deaths: int
-    kind: Literal["photo", "video"] | None
+    kind: Literal["photo", "video", "audio"] | None
     format: str | None
     mime: str | None
     width: int | None

@@ -87,6 +87,15 @@ def note_developed(library: Library, media: int, developed: Developed, called: C
     )
 
 
+def note_heard(library: Library, media: int, form: str, mime: str, seconds: float) -> None:
+    """It is a voice note and can be listened to."""
+    library.database.connection.execute(
+        """UPDATE media SET kind = 'audio', format = ?, mime = ?, duration = ?, state = 'ready', reason = NULL
+           WHERE id = ?""",
+        (form, mime, seconds, media),
+    )
+
+
 def unnamed(library: Library, most: int) -> list[Unnamed]:
     """Media that know where they were taken, and nobody looked up what it is called there."""
     return library.database.all(

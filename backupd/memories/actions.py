@@ -39,6 +39,8 @@ def answer(library: Library, viewer: Viewer, memory: int, said: Answer) -> None:
         if said == "seen":
             store.unanswer(library, viewer, memory)
         store.answer(library, viewer, memory, said)
+        if said == "loved" and row.mine != "loved":
+            family.happened(library, viewer.family, "memory_loved", person=viewer.id, album=row.album)
         plan_store.draw_again(connection, row.album)
         _rest_for_ever(library, viewer, row.album, said == "never")
 

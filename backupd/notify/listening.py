@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from backupd import albums, family
+from backupd import albums, family, reactions
 from backupd.core.library import Library
 from backupd.notify.posting import post
 from backupd.notify.records import Kind, Letter
@@ -132,7 +132,11 @@ TELLINGS: dict[str, Telling] = {
     ),
     "commented": Telling(
         "comment", "notify.commented", _contributor, lambda each: {"person": each.person, "comment": each.id},
-        lambda each: f"/stories/{each.story}", _story,
+        lambda each: f"/stories/{each.story}#comments", _story,
+    ),
+    "mentioned": Telling(
+        "mention", "notify.mentioned", lambda each: (each.about_person,),
+        lambda each: {"person": each.person, "comment": each.id}, lambda each: f"/stories/{each.story}#comments", _story,
     ),
 }  # fmt: skip
 
@@ -170,7 +174,8 @@ def _letters(library: Library, happened: Happened) -> Iterator[Letter]:
     if telling is None:
         return
     about = telling.about(happened)
-    people = [one for one in telling.to(happened) if one in happened.members]
+    called = reactions.mentioned_in(library, happened.id) if happened.kind == "commented" else set()
+    people = [one for one in telling.to(happened) if one in happened.members and one not in called]
     values = {name: value for name, value in telling.values(happened).items() if value is not None}
     for person in _seeing(library, happened, people, about):
         yield Letter(

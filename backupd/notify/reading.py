@@ -113,10 +113,16 @@ def _named(library: Library, reader: Viewer | None, name: str, value: str | int)
         case "device":
             return library.database.value("SELECT name FROM device WHERE id = ?", (value,)) or ""
         case "comment" if reader is not None:
-            return reactions.comment_of(library, reader, value)
+            return _words_of(reactions.comment_of(library, reader, value))
         case "album" if reader is not None:
             return albums.album(library, reader, value).title
     return value
+
+
+def _words_of(said: reactions.Comment) -> str:
+    """What was said; signs that every language reads stand for what cannot be told in words."""
+    signs = ["📷" if said.photo else "", "🎤" if said.voice else ""]
+    return " ".join(filter(None, [*signs, "".join(piece.text for piece in said.pieces)]))
 
 
 def _pictures(library: Library, reader: Viewer | None, letter: Kept) -> tuple[int, ...]:
@@ -135,7 +141,7 @@ def _pictures(library: Library, reader: Viewer | None, letter: Kept) -> tuple[in
 
 def _story(library: Library, reader: Viewer | None, letter: Kept, pictures: tuple[int, ...]) -> int | None:
     """What a heart goes to. What somebody did to my own story asks for none."""
-    if reader is None or letter.kind in ("reaction", "comment"):
+    if reader is None or letter.kind in ("reaction", "comment", "mention"):
         return None
     if letter.about == "story":
         return letter.about_id

@@ -8,9 +8,11 @@ import msgspec
 
 from backupd.notify.phrases import Value
 
-Kind = Literal["memory", "capsule", "relay", "photos", "reaction", "comment", "membership", "box", "channel"]
+Kind = Literal[
+    "memory", "capsule", "relay", "photos", "reaction", "comment", "mention", "membership", "box", "channel"
+]
 KINDS: tuple[Kind, ...] = (
-    "memory", "capsule", "relay", "photos", "reaction", "comment", "membership", "box", "channel"
+    "memory", "capsule", "relay", "photos", "reaction", "comment", "mention", "membership", "box", "channel"
 )  # fmt: skip
 How = Literal["on", "digest", "off"]
 ChannelKind = Literal["telegram", "email", "kakao", "webhook", "apprise"]

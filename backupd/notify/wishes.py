@@ -13,6 +13,7 @@ DEFAULTS: dict[Kind, How] = {
     "photos": "digest",
     "reaction": "digest",
     "comment": "on",
+    "mention": "on",
     "membership": "on",
     "box": "digest",
     "channel": "on",

@@ -5,7 +5,11 @@ from litestar import Router, get, post
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.reactions import actions, store
+from backupd.reactions.comment_api import routes as comment_routes
+from backupd.reactions.feed_pages import api_routes as feed_routes
 from backupd.reactions.records import Reaction, Reactions
+from backupd.reactions.seen_pages import api_routes as seen_routes
+from backupd.reactions.stream import stream
 
 
 @get("/stories/{number:int}/reactions", sync_to_thread=True)
@@ -26,4 +30,8 @@ def take_back(library: Library, viewer: Viewer, number: int) -> Reactions:
     return actions.take_back(library, viewer, number)
 
 
-api = Router("/api", route_handlers=[said, react, take_back])
+api = Router(
+    "/api",
+    route_handlers=[said, react, take_back, *comment_routes, *feed_routes, *seen_routes, stream],
+    tags=["reactions"],
+)

@@ -11,7 +11,10 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import fragment_wanted, go, page
 from backupd.reactions import actions
+from backupd.reactions.comment_pages import routes as comment_routes
+from backupd.reactions.feed_pages import routes as feed_routes
 from backupd.reactions.records import Kind, Reactions
+from backupd.reactions.seen_pages import routes as seen_routes
 
 
 class TouchForm(Struct):
@@ -41,4 +44,4 @@ def _answer(request: Request, viewer: Viewer, data: TouchForm, said: Reactions) 
     return go(f"/frame?at={said.story}" if on_the_frame else f"/stories/{said.story}")
 
 
-pages = Router("/", route_handlers=[react, take_back])
+pages = Router("/", route_handlers=[react, take_back, *comment_routes, *feed_routes, *seen_routes])

@@ -29,11 +29,16 @@ HEARTED = f"""
 """
 
 
+def must_see(library: Library, viewer: Viewer, story: int) -> None:
+    """Raises Absent where the story is not, or not for this viewer."""
+    if library.database.value(SEEN, _bound(viewer) | {"story": story}) is None:
+        raise Absent
+
+
 def of_story(library: Library, viewer: Viewer, story: int) -> Reactions:
     """Raises Absent where the story is not, or not for this viewer."""
+    must_see(library, viewer, story)
     named = _bound(viewer) | {"story": story}
-    if library.database.value(SEEN, named) is None:
-        raise Absent
     rows = library.database.connection.execute(SAID, named).fetchall()
     return Reactions(
         story=story,
@@ -63,20 +68,10 @@ def say(library: Library, viewer: Viewer, story: int, kind: Kind) -> bool:
     return _changed(connection, sql, values)
 
 
-def add_comment(library: Library, viewer: Viewer, story: int, happening: int, text: str) -> int:
-    """Inside a transaction."""
-    sql = "INSERT INTO comment (story, person, happening, text, at) VALUES (?, ?, ?, ?, ?)"
-    values = (story, viewer.id, happening, text, stamp(library.clock.now()))
-    return int(library.database.connection.execute(sql, values).lastrowid or 0)
-
-
-def comment_of(library: Library, viewer: Viewer, happening: int) -> str:
-    """The words of the comment that stands in this line of the ledger. Raises Absent."""
-    sql = f"SELECT text FROM visible_comments WHERE {_MINE} AND happening = :happening"
-    said = library.database.value(sql, _bound(viewer) | {"happening": happening})
-    if said is None:
-        raise Absent
-    return said
+def note_line(library: Library, viewer: Viewer, story: int, line: int) -> None:
+    """Where in the ledger it stands."""
+    values = author(viewer) | {"story": story, "line": line}
+    library.database.connection.execute(f"UPDATE reaction SET happening = :line WHERE {_BY}", values)
 
 
 _BY = "story = :story AND person IS :person AND device IS :device"

@@ -63,11 +63,14 @@ def test_what_others_added_is_one_line_for_a_person_an_album_and_a_day(library, 
     clock.forward(days=1)
     house.story(library, father, album)
     lines = today.today(library, mother, WORDS).news
-    assert [(line.person_name, line.stories) for line in lines] == [("아빠", 1), ("아빠", 12)]
+    assert [(line.people[0].name, line.amount) for line in lines if line.kind == "story_added"] == [
+        ("아빠", 1),
+        ("아빠", 12),
+    ]
     with people.client_for(library, mother) as browser:
         page = browser.get("/").text
     assert re.search("<strong>아빠</strong>가 ‘우리 집 콩이’\u2060에 사진 12장을 더했어요", page)
-    assert not today.today(library, father, WORDS).news
+    assert not [line for line in today.today(library, father, WORDS).news if line.kind == "story_added"]
 
 
 def test_what_was_deleted_is_no_news(library):
@@ -76,9 +79,10 @@ def test_what_was_deleted_is_no_news(library):
     album = house.album(library, father, photos=2)
     stories = [story.id for story in looking.opened(library, mother, album).stories]
     trash.trash_stories(library, father, stories[:1])
-    assert today.today(library, mother, WORDS).news[0].stories == 1
+    assert today.today(library, mother, WORDS).news[0].amount == 1
     trash.trash_album(library, mother, album)
-    assert not today.today(library, mother, WORDS).news and not today.today(library, mother, WORDS).latest
+    left = [line.kind for line in today.today(library, mother, WORDS).news]
+    assert left == ["person_joined"] and not today.today(library, mother, WORDS).latest
 
 
 def test_another_familys_news_and_albums_are_not_seen(library):

@@ -12,7 +12,7 @@ FORMS = re.compile(
     r"/(new|edit|move|selection|description|removal|leaving|welcome|setup|join|who)(/|$)|^/(today)?$|^/up$|path:path"
 )
 FILES = re.compile(
-    r"^/(assets|media|people|uploads|p|guest|refusals/.*/original)(/|$)"
+    r"^/(assets|media|people|uploads|p|guest|refusals/.*/original|comments/.*/(photo|voice|original))(/|$)"
 )  # /uploads speaks tus, to programs and pages alike; guests have a browser and a cookie of their pages' path alone
 
 

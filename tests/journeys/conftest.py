@@ -16,10 +16,11 @@ SIZES = {"phone": (360, 740), "laptop": (1280, 800)}
 
 @pytest.fixture(scope="session")
 def browser(driver: Playwright) -> Iterator[Browser]:
-    """Debian's chromium."""
+    """Debian's chromium; its microphone hums."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert found, "the browser tests need chromium: apt install chromium"
-    running = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    microphone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    running = driver.chromium.launch(executable_path=found, args=["--no-sandbox", *microphone])
     yield running
     running.close()
 

@@ -112,6 +112,20 @@ def music(path: Path) -> Path:
     return path
 
 
+def voice(path: Path, seconds: float = 1.0, codec: str = "aac") -> Path:
+    """A hum of so many seconds, in the container of its suffix."""
+    with av.open(str(path), "w") as output:
+        sound: Any = output.add_stream(codec, rate=48000, layout="mono")
+        hum = b"".join((2000 * (at % 120 - 60) // 60 % 65536).to_bytes(2, "little") for at in range(4800))
+        for number in range(round(seconds * 10)):
+            frame = av.AudioFrame(format="s16", layout="mono", samples=4800)
+            frame.planes[0].update(hum.ljust(frame.planes[0].buffer_size, b"\0"))
+            frame.sample_rate, frame.pts, frame.time_base = 48000, number * 4800, Fraction(1, 48000)
+            output.mux(sound.encode(frame))
+        output.mux(sound.encode())
+    return path
+
+
 def _silence(output: Any, sound: Any, seconds: float) -> None:
     for number in range(round(seconds * 44100 / 1024)):
         frame = av.AudioFrame(format="fltp", layout="stereo", samples=1024)

@@ -4,11 +4,12 @@ import shutil
 
 import pytest
 
-from backupd import home, reactions
+from backupd import family, home, reactions
 from backupd.cli import main
 from backupd.core.errors import Refused
 from backupd.family import actions, frames, happened
 from backupd.notify import note_troubles, outbox
+from backupd.reactions import Draft
 from tests import people
 from tests.albums import house
 from tests.notify import homes
@@ -92,7 +93,7 @@ def test_a_heart_and_a_comment_are_told_to_whose_photo_it_is(library, mother, fa
     homes.mailbox(library, father, letterbox, "dad@example.org")
     story = house.story(library, father, house.album(library, father))
     reactions.react(library, mother, story)
-    reactions.comment(library, mother, story, "여기 기억나?")
+    reactions.comment(library, mother, story, Draft("여기 기억나?"))
     reactions.react(library, father, story)
     assert told("reaction") == [("아빠", "notify.reacted")] and told("comment") == [
         ("아빠", "notify.commented")
@@ -104,10 +105,29 @@ def test_a_heart_and_a_comment_are_told_to_whose_photo_it_is(library, mother, fa
     assert not any("/heart/" in text for text in texts), "nobody sends a heart to their own photo"
 
 
+def test_a_mention_is_told_to_whom_it_calls_and_not_twice_to_whose_photo_it_is(
+    library, mother, father, told, letterbox, later
+):
+    daughter = people.join(library, mother, "지수")
+    family.call(library, daughter, father.id, "아버지")
+    homes.all_at_once(library, daughter)
+    homes.mailbox(library, daughter, letterbox, "jisu@example.org")
+    story = house.story(library, father, house.album(library, father))
+    reactions.comment(library, mother, story, Draft("@아빠 @지수 여기 봐"))
+    assert told("comment") == [] and told("mention") == [
+        ("아빠", "notify.mentioned"),
+        ("지수", "notify.mentioned"),
+    ]
+    later()
+    later()
+    texts = [mail.get_body(("plain",)).get_content() for mail in letterbox.received]
+    assert any("엄마: @아버지 @지수 여기 봐" in text for text in texts), "by the name the reader uses"
+
+
 def test_an_empty_comment_is_none(library, mother):
     story = house.story(library, mother, house.album(library, mother))
     with pytest.raises(Refused):
-        reactions.comment(library, mother, story, "  ")
+        reactions.comment(library, mother, story, Draft("  "))
 
 
 def test_the_language_and_the_name_are_those_of_the_moment_of_sending(library, mother, letterbox, later):

@@ -5,18 +5,13 @@ import re
 import pytest
 
 from backupd import family, reactions
-from backupd.albums import looking, trash
+from backupd.albums import trash
 from backupd.core.errors import Absent
 from backupd.family import actions
 from backupd.reactions import store
 from backupd.reactions.records import KINDS
 from tests import people
 from tests.albums import house
-
-
-@pytest.fixture
-def story(library, mother, album):
-    return looking.opened(library, mother, album).stories[0].id
 
 
 def test_a_heart_is_given_once_seen_by_the_family_and_taken_back(library, mother, story, browser):
