@@ -54,7 +54,8 @@ def deliver(library: Library, number: int) -> None:
         channel, parcel = store.channel(library, number), store.next_parcel(library, number)
         if channel is None or parcel is None:
             return
-        if later := routing.left_alone_until(library, channel.person):
+        later = None if parcel.trying else routing.left_alone_until(library, channel.person)
+        if later:
             put_off(library, channel, later)
             return
         deliver_one(library, channel, parcel)
@@ -66,7 +67,7 @@ def put_off(library: Library, channel: Channel, later: str) -> None:
     """Quiet hours began while it waited, for a service or for the power."""
     with library.database.writing() as connection:
         connection.execute(
-            "UPDATE parcel SET due = ? WHERE channel = ? AND state = 'waiting' AND due < ?",
+            "UPDATE parcel SET due = ? WHERE channel = ? AND state = 'waiting' AND trying = 0 AND due < ?",
             (later, channel.id, later),
         )
 

@@ -15,9 +15,10 @@ _CHANNEL = """
     FROM channel
 """
 # A clock that leapt back leaves moments far ahead; nothing waits longer than for tomorrow's digest. While nobody vouches
-# for the clock, digests wait: they have an hour of the day. What is to come at once needs none.
+# for the clock, digests wait: they have an hour of the day. What is to come at once needs none, nor
+# does what was begun: a test that somebody waits for, or a message that a cut left half sent.
 _DUE = """(parcel.due <= :now OR parcel.due > :never) AND (channel.ready <= :now OR channel.ready > :never)
-          AND (parcel.digest = 0 OR :trusted)"""
+          AND (parcel.digest = 0 OR parcel.trying = 1 OR :trusted)"""
 
 
 def channels_of(library: Library, person: int) -> list[Channel]:
