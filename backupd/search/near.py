@@ -13,7 +13,7 @@ from backupd.search.keyboard import jamo, other_layout
 from backupd.search.people import Named
 from backupd.search.settling import is_there
 
-MOST, BEST = 24, {"wide": 12, "word": 6}
+MOST, BEST = 24, {"wide": 5, "word": 4}
 """Candidates that are looked up in full; half-right ones in which a second slip is looked for."""
 LONGEST = 16
 TWO_SLIPS = {"wide": 4, "word": 7}
