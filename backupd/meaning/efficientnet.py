@@ -12,7 +12,7 @@ import numpy as np
 from backupd.meaning.onnx_file import FLOAT, Network
 
 EDGE = 224
-FEATURES, CLASSES = 1280, 1000
+VECTOR, CLASSES = 256, 1000
 # how often, kernel, stride, expansion
 STAGES = ((1, 3, 1, 1), (2, 3, 2, 6), (2, 5, 2, 6), (3, 3, 2, 6), (3, 5, 1, 6), (4, 5, 2, 6), (1, 3, 1, 6))
 EPSILON = 1e-3
@@ -20,7 +20,7 @@ Weights = Mapping[str, np.ndarray]
 
 
 def converted(weights: Weights) -> bytes:
-    """The file: `image` [n, 3, 224, 224] → `features` [n, 1280] and `logits` [n, 1000]."""
+    """The file: `image` [n, 3, 224, 224] → `vector` [n, 256] and `logits` [n, 1000]."""
     return _Builder(weights).built()
 
 
@@ -40,7 +40,7 @@ class _Builder:
         self._head(self._convolved(x, "_conv_head", "_bn1"))
         return self._network.written(
             {"image": (FLOAT, ("n", 3, EDGE, EDGE))},
-            {"features": (FLOAT, ("n", FEATURES)), "logits": (FLOAT, ("n", CLASSES))},
+            {"vector": (FLOAT, ("n", VECTOR)), "logits": (FLOAT, ("n", CLASSES))},
         )
 
     def _block(self, x: str, name: str, stride: int, expansion: int, residual: bool) -> str:
@@ -75,8 +75,11 @@ class _Builder:
         return weight.shape[2], *names
 
     def _head(self, x: str) -> None:
+        """The vector: the features in the directions that tell the classes apart best (the leading singular ones)."""
         network = self._network
         pooled = network.node("GlobalAveragePool", [x], "pooled")
         network.node("Flatten", [pooled], "features", axis=1)
+        directions = np.linalg.svd(self._weights["_fc.weight"], full_matrices=False)[2][:VECTOR]
+        network.node("MatMul", ["features", network.weight("directions", directions.T.copy())], "vector")
         weight = network.weight("fc.w", self._weights["_fc.weight"])
         network.node("Gemm", ["features", weight, network.weight("fc.b", self._weights["_fc.bias"])], "logits", transB=1)
