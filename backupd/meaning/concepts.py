@@ -84,7 +84,9 @@ def _within(word: str) -> Concept | None:
     """Korean writes nouns together: the longest name of two syllables or more that a word begins or ends with."""
     if not re.match("[가-힣]{3,}", word):
         return None
-    return next((_by_word()[word[:end]] for end in range(len(word) - 1, 1, -1) if word[:end] in _by_word()), None) or next(
+    return next(
+        (_by_word()[word[:end]] for end in range(len(word) - 1, 1, -1) if word[:end] in _by_word()), None
+    ) or next(
         (_by_word()[word[start:]] for start in range(1, len(word) - 1) if word[start:] in _by_word()), None
     )
 

@@ -1,11 +1,11 @@
 """How far the box has looked, and what an owner decides about it."""
 
-from backupd.core.errors import Refused
+from backupd.core.errors import Forbidden
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.meaning import store
 from backupd.meaning.looking import look
-from backupd.meaning.models import ready
+from backupd.meaning.models import NAME, ready
 from backupd.meaning.records import Progress
 
 
@@ -18,11 +18,12 @@ def progress(library: Library) -> Progress:
 
 def switch(library: Library, viewer: Viewer, to: str) -> None:
     """`on`, `paused` or `off`; owners decide. Off also forgets what was seen."""
-    if viewer.role != "owner":
-        raise Refused("meaning.owners_only")
+    if not viewer.owner:
+        raise Forbidden("meaning.owners_only", back="/box")
     with library.database.writing():
-        store.note(library, on_=int(to != "off"), paused=int(to == "paused"), coming=None)
+        store.note(library, on_=int(to != "off"), paused=int(to == "paused"))
         if to == "off":
+            store.note(library, model=NAME, coming=None, trouble=None)
             store.forget(library)
     if to == "on":
         library.jobs.later_once(look)

@@ -62,16 +62,28 @@ class _Builder:
         pads, steps = [before, before, after, after], [stride, stride]
         group = len(self._weights[f"{conv}.weight"]) if grouped else 1
         x = self._network.node(
-            "Conv", [x, weight, bias], conv, kernel_shape=[kernel, kernel], strides=steps, pads=pads, group=group
+            "Conv",
+            [x, weight, bias],
+            conv,
+            kernel_shape=[kernel, kernel],
+            strides=steps,
+            pads=pads,
+            group=group,
         )
         return self._network.node("Clip", [x, "zero", "six"], f"{conv}.relu6") if active else x
 
     def _folded(self, conv: str, norm: str) -> tuple[int, str, str]:
         get = self._weights.__getitem__
-        weight, scale = get(f"{conv}.weight"), get(f"{norm}.weight") / np.sqrt(get(f"{norm}.running_var") + EPSILON)
+        weight, scale = (
+            get(f"{conv}.weight"),
+            get(f"{norm}.weight") / np.sqrt(get(f"{norm}.running_var") + EPSILON),
+        )
         bias = get(f"{norm}.bias") - get(f"{norm}.running_mean") * scale
         folded = (weight * scale[:, None, None, None]).astype(np.float32)
-        names = self._network.weight(f"{conv}.w", folded), self._network.weight(f"{conv}.b", bias.astype(np.float32))
+        names = (
+            self._network.weight(f"{conv}.w", folded),
+            self._network.weight(f"{conv}.b", bias.astype(np.float32)),
+        )
         return weight.shape[2], *names
 
     def _head(self, x: str) -> None:
@@ -82,4 +94,9 @@ class _Builder:
         directions = np.linalg.svd(self._weights["_fc.weight"], full_matrices=False)[2][:VECTOR]
         network.node("MatMul", ["features", network.weight("directions", directions.T.copy())], "vector")
         weight = network.weight("fc.w", self._weights["_fc.weight"])
-        network.node("Gemm", ["features", weight, network.weight("fc.b", self._weights["_fc.bias"])], "logits", transB=1)
+        network.node(
+            "Gemm",
+            ["features", weight, network.weight("fc.b", self._weights["_fc.bias"])],
+            "logits",
+            transB=1,
+        )

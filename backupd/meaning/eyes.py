@@ -12,6 +12,7 @@ from backupd.meaning.models import NAME, WEIGHTS
 from backupd.meaning.records import Seen
 from backupd.meaning.tags import packed
 
+
 class Eyes:
     """One thread: a small box has other things to do."""
 

@@ -13,7 +13,9 @@ PATIENCE = 20.0
 LONGEST = 200
 
 
-def about(library: Library, viewer: Viewer, question: str, most: int, first: str = "", last: str = "") -> list[Match]:
+def about(
+    library: Library, viewer: Viewer, question: str, most: int, first: str = "", last: str = ""
+) -> list[Match]:
     """Media on which one sees what `question` says, the best first; taken from `first` on and before `last`, where given.
     Nothing where the box cannot see, is told not to, or the question is about nothing visible."""
     words = " ".join(question.split())[:LONGEST]
@@ -36,7 +38,8 @@ def _found(library: Library, order: Ask | Like) -> list[Match]:
 
 
 def _open(library: Library) -> bool:
-    return ready() and store.state(library).on
+    """Before the first picture was looked at nobody is woken."""
+    return ready() and store.state(library).on and store.anything(library)
 
 
 def _folder(library: Library) -> str:

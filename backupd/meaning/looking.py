@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 from backupd.core.library import Library
-from backupd.media import derived_path
 from backupd.meaning import store
 from backupd.meaning.mind import Mind
 from backupd.meaning.models import NAME, ready
-from backupd.meaning.records import Check, Fine, Look, Seen, Sights, Trouble
+from backupd.meaning.records import Fine, Look, Seen, Sights, Trouble
+from backupd.media import derived_path
 
 AT_ONCE = 8
 TURN_SECONDS = 45.0
@@ -43,7 +43,7 @@ def look(library: Library) -> None:
 def _wanted(library: Library) -> str:
     """The model that the settings name, or the box's own where they name none or none that is whole."""
     folder = library.settings.pictures.model
-    answer = mind(library).ask(Check(folder)) if folder else Fine(NAME)
+    answer = mind(library).checked(folder) if folder else Fine(NAME)
     trouble = answer.reason if isinstance(answer, Trouble) else None
     wanted = answer.model if isinstance(answer, Fine) else NAME
     before = store.state(library)

@@ -35,5 +35,9 @@ def _hue(colours: np.ndarray, top: np.ndarray, low: np.ndarray) -> np.ndarray:
     """In degrees, red is 0."""
     red, green, blue = colours.T
     span = np.maximum(top - low, 1e-3)
-    sixth = np.where(top == red, (green - blue) / span % 6, np.where(top == green, (blue - red) / span + 2, (red - green) / span + 4))
+    sixth = np.where(
+        top == red,
+        (green - blue) / span % 6,
+        np.where(top == green, (blue - red) / span + 2, (red - green) / span + 4),
+    )
     return sixth * 60

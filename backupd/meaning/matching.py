@@ -23,8 +23,14 @@ def scored(
     pieces = [counted(rows[start : start + PIECE], columns) for start in range(0, len(rows), PIECE)]
     found = np.concatenate(pieces) if pieces else np.zeros((0, count + 2), np.float32)
     sure = np.log(faint + found[:, :count]).mean(1)
-    every = np.concatenate([_sum(rows[start : start + PIECE]) for start in range(0, len(rows), PIECE)] or [np.zeros(0)])
-    order = concepts * _even(sure) + near * _even(found[:, count]) + _even(found[:, count + 1] / np.maximum(every, 1e-3))
+    every = np.concatenate(
+        [_sum(rows[start : start + PIECE]) for start in range(0, len(rows), PIECE)] or [np.zeros(0)]
+    )
+    order = (
+        concepts * _even(sure)
+        + near * _even(found[:, count])
+        + _even(found[:, count + 1] / np.maximum(every, 1e-3))
+    )
     return np.clip(np.exp(sure) - faint, 0, 1), order
 
 

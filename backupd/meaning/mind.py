@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Self
 
 from backupd.core import log
-from backupd.meaning.records import Answer, Order, Trouble, encoder, read_answer
+from backupd.meaning.records import Answer, Check, Order, Trouble, encoder, read_answer
 
 PACKAGE = Path(__file__).resolve().parents[1]
 IDLE_SECONDS = 600.0
 MEMORY_MB = 2048
 SILENT_SECONDS = 300.0
+CHECKED_SECONDS = 900.0
 
 START = """
 import runpy, sys, types
@@ -38,12 +39,20 @@ class Mind:
     """One order at a time; a process that died is started anew at the next."""
 
     def __init__(self, database: Path, folder: Path, idle_seconds: float = IDLE_SECONDS) -> None:
-        self._places = [str(PACKAGE.parent), str(MEMORY_MB), str(idle_seconds), str(os.getpid()), str(database), str(folder)]
+        self._places = [
+            str(PACKAGE.parent),
+            str(MEMORY_MB),
+            str(idle_seconds),
+            str(os.getpid()),
+            str(database),
+            str(folder),
+        ]
         # the kernel ends a process with the thread that started it: one that lasts
         self._keeper = ThreadPoolExecutor(1, "mind-keeper")
         self._process: subprocess.Popen[bytes] | None = None
         self._busy = threading.Lock()
         self._closed = False
+        self._checked: dict[str, tuple[Answer, float]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +83,14 @@ class Mind:
         if isinstance(answer, Trouble) and answer.detail:
             log.named("meaning").warning("%s: %s", answer.reason, answer.detail)
         return answer
+
+    def checked(self, folder: str) -> Answer:
+        """Whether this folder holds a model; for some minutes the last answer holds."""
+        known, until = self._checked.get(folder, (None, 0.0))
+        if known is None or time.monotonic() > until:
+            known = self.ask(Check(folder))
+            self._checked[folder] = known, time.monotonic() + CHECKED_SECONDS
+        return known
 
     def _answer(self, line: bytes, patience: float) -> Answer | None:
         """None when it ended, perhaps to rest just as we spoke to it."""

@@ -18,7 +18,22 @@ from backupd.meaning.eyes import Eyes
 from backupd.meaning.index import Index
 from backupd.meaning.models import NAME
 from backupd.meaning.reading import Reader
-from backupd.meaning.records import Answer, Ask, Check, Fine, Like, Look, Match, Matches, Order, Seen, Sights, Trouble, encoder, read_order
+from backupd.meaning.records import (
+    Answer,
+    Ask,
+    Check,
+    Fine,
+    Like,
+    Look,
+    Match,
+    Matches,
+    Order,
+    Seen,
+    Sights,
+    Trouble,
+    encoder,
+    read_order,
+)
 from backupd.media import sandbox
 
 CLOSE_ENOUGH = 0.5

@@ -39,7 +39,11 @@ class Reader:
         vector = self.vectors([question])[0]
         cosines = self._names @ vector
         columns = [concept.weights for concept in understood(question).concepts]
-        columns = [each for place, each in enumerate(columns) if not any(each is before for before in columns[:place])]
+        columns = [
+            each
+            for place, each in enumerate(columns)
+            if not any(each is before for before in columns[:place])
+        ]
         columns = columns or self._stand_in(cosines)
         if not columns:
             return None

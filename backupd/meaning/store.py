@@ -35,6 +35,11 @@ def unseen(library: Library, model: str, after: int, most: int) -> list[int]:
     return [row["id"] for row in library.database.connection.execute(UNSEEN, bound)]
 
 
+def anything(library: Library) -> bool:
+    """Whether any picture was looked at, by any model."""
+    return library.database.connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()[0] == 1
+
+
 def counted(library: Library, model: str) -> tuple[int, int]:
     """How many pictures this model saw, and how many there are."""
     one = library.database.connection.execute

@@ -11,7 +11,12 @@ from typing import IO, Any
 
 import numpy as np
 
-NUMBERS = {"FloatStorage": np.float32, "LongStorage": np.int64, "HalfStorage": np.float16, "IntStorage": np.int32}
+NUMBERS = {
+    "FloatStorage": np.float32,
+    "LongStorage": np.int64,
+    "HalfStorage": np.float16,
+    "IntStorage": np.int32,
+}
 
 
 class _Storage:

