@@ -29,6 +29,7 @@ class Index:
         self._media = np.zeros(0, np.int64)
         self._tags = np.zeros(0, KIND)
         self._vectors = np.zeros((0, 0), np.int8)
+        self._known: tuple[tuple, np.ndarray] | None = None
         self._order = self._sorted = np.zeros(0, np.int64)
 
     @cached_property
@@ -39,11 +40,17 @@ class Index:
 
     def allowed(self, viewer: int, family: int, first: str = "", last: str = "") -> np.ndarray:
         """Places of the pictures that this viewer may see, of these days."""
-        dates = WITHIN if first or last else ""
         bound = {"viewer": viewer, "family": family, "first": first, "last": last or AFTER_ANY_DAY}
-        rows = self._database.execute(ALLOWED + dates, bound).fetchall()
-        media = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-        return self._places(media)
+        key = (self._changes(), self._last, *bound.values())
+        if self._known is None or self._known[0] != key:
+            rows = self._database.execute(ALLOWED + (WITHIN if first or last else ""), bound).fetchall()
+            media = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            self._known = key, self._places(media)
+        return self._known[1]
+
+    def _changes(self) -> int:
+        """Another number after anybody wrote anything: what is remembered holds until then and no longer."""
+        return self._database.execute("PRAGMA data_version").fetchone()[0]
 
     def place(self, media: int) -> int | None:
         found = self._places(np.array([media], np.int64))

@@ -47,10 +47,7 @@ def alike(vectors: np.ndarray, vector: np.ndarray) -> np.ndarray:
 
 def best(order: np.ndarray, most: int) -> np.ndarray:
     """Places of the greatest, the greatest first."""
-    if len(order) > most:
-        chosen = np.argpartition(-order, most)[:most]
-    else:
-        chosen = np.arange(len(order))
+    chosen = np.argpartition(-order, most)[:most] if len(order) > most else np.arange(len(order))
     return chosen[np.argsort(-order[chosen], kind="stable")]
 
 

@@ -34,5 +34,8 @@ def counted(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """How much each picture (down) has of each column of weights over classes and looks (across)."""
     classes, looks = columns[: len(columns) - len(LOOKS)], columns[len(columns) - len(LOOKS) :]
     weights = rows["weights"].astype(np.float32) / 255
-    tagged = np.einsum("rk,rkc->rc", weights, classes[rows["classes"]], optimize=False)
-    return tagged + rows["looks"].astype(np.float32) @ looks / 255
+    found = rows["looks"].astype(np.float32) @ looks / 255
+    places = rows["classes"].astype(np.intp)  # once: take would turn them for every column
+    for column in range(classes.shape[1]):
+        found[:, column] += np.einsum("rk,rk->r", weights, classes[:, column].copy().take(places))
+    return found

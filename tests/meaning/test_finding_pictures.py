@@ -45,7 +45,7 @@ def test_nothing_is_seen_that_the_gate_hides(sighted, mother, album, dog, see):
     assert seen(sighted, mother, "강아지") == [dog]
     see(house.photo(sighted), pug=0.9)  # in no album at all
     assert seen(sighted, mother, "강아지") == [dog]
-    trash.restore_story(sighted, mother, dog)
+    trash.trash_stories(sighted, mother, [dog])
     assert seen(sighted, mother, "강아지") == []
     with pytest.raises(Absent):
         alike(sighted, mother, dog)
