@@ -48,7 +48,7 @@ class Guests(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
 
 class Pictures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """How the box sees what is in the pictures: the folder of a model of one's own."""
+    """How the box sees what is in the pictures: the folder or the address of a model of one's own."""
 
     model: str = ""
 
@@ -117,7 +117,7 @@ def load(data: Path, config: Path | None = None, **given: object) -> Settings:
         raise CannotStart("settings.no_such_time_zone", path=path, zone=settings.time_zone)
     placed = tuple(_placed(folder, settings.data_folder) for folder in settings.drop_folders)
     pictures = settings.pictures
-    if pictures.model:
+    if pictures.model and "://" not in pictures.model:
         pictures = Pictures(str(settings.data_folder / Path(pictures.model).expanduser()))
     return msgspec.structs.replace(settings, drop_folders=placed, pictures=pictures)
 

@@ -4,6 +4,7 @@ them reads them through the gate."""
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.meaning import store
+from backupd.meaning.fetching import folder_of
 from backupd.meaning.looking import mind
 from backupd.meaning.models import NAME, ready
 from backupd.meaning.records import Ask, Like, Match, Matches
@@ -44,4 +45,4 @@ def _open(library: Library) -> bool:
 
 def _folder(library: Library) -> str:
     """Of the model that answers now."""
-    return "" if store.state(library).model == NAME else library.settings.pictures.model
+    return "" if store.state(library).model == NAME else folder_of(library)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backupd.core.library import Library
 from backupd.meaning import store
+from backupd.meaning.fetching import fetch, folder_of
 from backupd.meaning.mind import Mind
 from backupd.meaning.models import NAME, ready
 from backupd.meaning.records import Fine, Look, Seen, Sights, Trouble
@@ -42,8 +43,8 @@ def look(library: Library) -> None:
 
 def _wanted(library: Library) -> str:
     """The model that the settings name, or the box's own where they name none or none that is whole."""
-    folder = library.settings.pictures.model
-    answer = mind(library).checked(folder) if folder else Fine(NAME)
+    folder = folder_of(library)
+    answer = mind(library).checked(folder, lambda: fetch(library)) if folder else Fine(NAME)
     trouble = answer.reason if isinstance(answer, Trouble) else None
     wanted = answer.model if isinstance(answer, Fine) else NAME
     before = store.state(library)
@@ -72,7 +73,7 @@ def _look_at(library: Library, model: str, media: list[int]) -> bool:
     there = [(each, path) for each, path in there if path.is_file()]
     if not there:
         return True
-    folder = "" if model == NAME else library.settings.pictures.model
+    folder = "" if model == NAME else folder_of(library)
     answer = mind(library).ask(Look(folder, [_path(path) for _, path in there]))
     if not isinstance(answer, Sights):
         return False

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
@@ -84,11 +85,12 @@ class Mind:
             log.named("meaning").warning("%s: %s", answer.reason, answer.detail)
         return answer
 
-    def checked(self, folder: str) -> Answer:
-        """Whether this folder holds a model; for some minutes the last answer holds."""
+    def checked(self, folder: str, fetch: Callable[[], str | None]) -> Answer:
+        """Whether this folder holds a model, once it was fetched; for some minutes the last answer holds."""
         known, until = self._checked.get(folder, (None, 0.0))
         if known is None or time.monotonic() > until:
-            known = self.ask(Check(folder))
+            lacking = fetch()
+            known = Trouble(lacking) if lacking else self.ask(Check(folder))
             self._checked[folder] = known, time.monotonic() + CHECKED_SECONDS
         return known
 

@@ -22,6 +22,7 @@ from backupd.meaning import models
 from backupd.meaning.mind import Mind
 from backupd.meaning.records import Look
 from backupd.meaning.tags import KIND
+from backupd.search.keeping import begin_anew, read_everything
 from benches import meaning_quality, rows_of_photos
 from benches.figures import Figure
 from benches.pages import token_of_bench
@@ -55,6 +56,8 @@ def _asked(count: int, data: Path) -> tuple[list[float], float]:
         migrations.apply(library)
         family, person = person_named(library, "Bench", "Bench")
         rows_of_photos.fill(library, family, person, count)
+        begin_anew(library)
+        read_everything(library)
         _see(library)
         token = token_of_bench(library)
     (data / "seeing").symlink_to(KEPT / "seeing")

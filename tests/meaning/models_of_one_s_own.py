@@ -60,6 +60,7 @@ def transformers(folder: Path) -> Path:
     _write(folder / "onnx/vision_model_quantized.onnx", visual())
     _write(folder / "onnx/text_model_quantized.onnx", textual())
     _write(folder / "tokenizer.json", tokenizer())
+    _write(folder / "tokenizer_config.json", json.dumps({"model_max_length": 8, "pad_token": "[PAD]"}))
     return folder
 
 

@@ -1,6 +1,9 @@
 """A model of the family's own takes over, when it has seen everything; half a model is refused with a sentence."""
 
+import threading
 import tomllib
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import msgspec
@@ -46,6 +49,7 @@ def test_it_takes_over_and_finds_by_its_own_words(sighted, mother, coloured, tmp
     with_model(sighted, layout(tmp_path / "own"))
     looking.look(sighted)
     assert store.state(sighted).model.startswith("own-") and meaning.progress(sighted).trouble is None
+    # the words of a colour are concepts of the box's own, too: it is the model that answers
     for word, colour in (("red", "red"), ("초록", "green"), ("파랑", "blue")):
         assert search.find(sighted, mother, word).seen[0].id == coloured[colour]
 
@@ -67,6 +71,44 @@ def test_back_to_the_box_s_own_when_the_setting_is_emptied(sighted, mother, colo
     with_model(sighted, "")
     looking.look(sighted)
     assert store.state(sighted).model == NAME
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A folder at an address, on this machine."""
+    handler = partial(QuietHandler, directory=str(tmp_path / "served"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield tmp_path / "served", f"http://127.0.0.1:{server.server_address[1]}/own"
+        server.shutdown()
+        thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("layout", [models.immich, models.transformers])
+def test_a_model_at_an_address_is_fetched(sighted, mother, coloured, served, layout):
+    folder, address = served
+    layout(folder / "own")
+    with_model(sighted, address)
+    looking.look(sighted)
+    assert search.find(sighted, mother, "빨강").seen[0].id == coloured["red"]
+
+
+def test_an_address_that_lacks_a_file_leaves_nothing_behind(sighted, coloured, served):
+    folder, address = served
+    models.immich(folder / "own")
+    (folder / "own/textual/model.onnx").unlink()
+    with_model(sighted, address)
+    looking.look(sighted)
+    assert (
+        meaning.progress(sighted).trouble == "meaning.model_unreachable" and WORDS["model_unreachable"]["ko"]
+    )
+    assert not list((sighted.files.data / "seeing").glob("fetched-*"))
 
 
 def without(part):
