@@ -16,6 +16,7 @@ from backupd.meaning import classes
 from backupd.meaning.concepts import SIZE, understood
 
 SHARPNESS = 0.03
+AT_ONCE = 64
 NEAR_ENOUGH = 0.6
 """Cosine of a question and the name of a thing. Names of people and places come up to 0.58."""
 
@@ -76,7 +77,8 @@ class Reader:
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = kept.with_suffix(f".{os.getpid()}.part")
             with beside.open("wb") as file:
-                np.save(file, np.concatenate([self.vectors([name]) for name in names]).astype(np.float16))
+                pieces = (names[start : start + AT_ONCE] for start in range(0, len(names), AT_ONCE))
+                np.save(file, np.concatenate([self.vectors(piece) for piece in pieces]).astype(np.float16))
             beside.replace(kept)
         return np.load(kept).astype(np.float32)
 
