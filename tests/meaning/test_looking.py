@@ -78,7 +78,7 @@ def test_the_page_of_the_box_says_how_far_it_is(sighted, mother, browser):
     assert browser.post("/box/pictures", data={"to": "paused"}).status_code in (200, 303)
     assert meaning.progress(sighted).paused
     assert browser.post("/api/box/pictures", json={"to": "on"}).status_code == 204
-    assert browser.post("/api/box/pictures", json={"to": "sideways"}).status_code == 400
+    assert browser.post("/api/box/pictures", json={"to": "sideways"}).status_code == 422
     assert not meaning.progress(sighted).paused
 
 

@@ -58,11 +58,14 @@ def test_the_old_one_answers_until_the_new_one_has_seen_everything(sighted, moth
     looking.look(sighted)
     story = house.story(sighted, mother, house.album(sighted, mother), see(house.photo(sighted), pug=0.9))
     with_model(sighted, models.immich(tmp_path / "own"))
-    painted(sighted, mother, house.album(sighted, mother), "red")
+    meaning.switch(sighted, mother, "paused")
     looking.look(sighted)
-    # the dog has no picture behind it, so the new one has not seen everything
     assert store.state(sighted).model == NAME and meaning.progress(sighted).changing
+    assert meaning.progress(sighted).seen == 0
     assert [each.id for each in search.find(sighted, mother, "강아지").seen] == [story]
+    meaning.switch(sighted, mother, "on")
+    looking.look(sighted)
+    assert store.state(sighted).model != NAME and meaning.progress(sighted).seen == 3
 
 
 def test_back_to_the_box_s_own_when_the_setting_is_emptied(sighted, mother, coloured, tmp_path):
