@@ -1,12 +1,16 @@
 """The box looks at its pictures, in the background."""
 
+import time
+
 import pytest
 from PIL import Image
 
 from backupd import meaning
 from backupd.core.errors import Forbidden
 from backupd.meaning import store
+from backupd.meaning.mind import Mind
 from backupd.meaning.models import NAME
+from backupd.meaning.records import Look, Sights
 from backupd.meaning.tags import LENGTH
 from backupd.media import derived_path
 from tests import people
@@ -88,3 +92,13 @@ def test_what_is_purged_is_forgotten(sighted, look):
     with sighted.database.writing() as connection:
         connection.execute("DELETE FROM media WHERE id = ?", (number,))
     assert rows(sighted) == {}
+
+
+def test_the_eyes_give_their_memory_back_when_nobody_asks(library, eyes):
+    with Mind(library.database.path, eyes, idle_seconds=0.05) as mind:
+        assert isinstance(mind.ask(Look("", [])), Sights)
+        until = time.monotonic() + 60
+        while mind.pid:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        assert isinstance(mind.ask(Look("", [])), Sights)
