@@ -11,6 +11,7 @@ from backupd import (
     family,
     frame,
     intake,
+    meaning,
     media,
     memories,
     notify,
@@ -37,6 +38,7 @@ SCHEMAS = (
     notify.schema,
     memories.schema,
     search.schema,
+    meaning.schema,
 )
 VIEWS = (
     *albums.views,

@@ -16,7 +16,7 @@ from huey.consumer import Consumer
 
 from backupd.core.database import Database
 
-LANES = ("pictures", "films", "books", "capsules", "clockwork", "messages")
+LANES = ("pictures", "films", "books", "capsules", "clockwork", "messages", "sights")
 Action = Callable[..., object]
 
 
@@ -26,7 +26,7 @@ class Job(msgspec.Struct, frozen=True):
     name: what is stored in the queue and the timetable; it outlives moves of the code.
     action: called with the library and the ids that were rung for.
     lane: `pictures` (slow), `films` (slower still), `books` (a minute somebody waits for), `capsules` (a moment
-    everybody waits for), `messages` (waits for services elsewhere) or `clockwork` (waits for none of them).
+    everybody waits for), `sights` (nobody waits for them), `messages` (waits for services elsewhere) or `clockwork` (waits for none of them).
     every: seconds between runs by themselves, or None for work that is only rung for.
     unfinished: asks the ledger which ids still need this job; rung again by the five-minute sweep.
     """

@@ -47,6 +47,12 @@ class Guests(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     total_mb: int = 20480
 
 
+class Pictures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How the box sees what is in the pictures: the folder or the address of a model of one's own."""
+
+    model: str = ""
+
+
 class ClockSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Whom the box believes about the time."""
 
@@ -84,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     guests: Guests = Guests()
     clock: ClockSource = ClockSource()
     notify: Notify = Notify()
+    pictures: Pictures = Pictures()
     drop_folders: tuple[DropFolder, ...] = ()
     data: str = ""
 
@@ -109,7 +116,10 @@ def load(data: Path, config: Path | None = None, **given: object) -> Settings:
     if settings.time_zone not in available_timezones():
         raise CannotStart("settings.no_such_time_zone", path=path, zone=settings.time_zone)
     placed = tuple(_placed(folder, settings.data_folder) for folder in settings.drop_folders)
-    return msgspec.structs.replace(settings, drop_folders=placed)
+    pictures = settings.pictures
+    if pictures.model and "://" not in pictures.model:
+        pictures = Pictures(str(settings.data_folder / Path(pictures.model).expanduser()))
+    return msgspec.structs.replace(settings, drop_folders=placed, pictures=pictures)
 
 
 def _placed(folder: DropFolder, data: Path) -> DropFolder:

@@ -2,13 +2,22 @@
 
 from litestar import Router
 
-from backupd.home import box, clock, faces, me, story, today
+from backupd.home import box, clock, faces, me, pictures, story, today
 from backupd.home.faces import draw_face, faces_to_draw
 from backupd.home.watching import watch_box
 
 pages = Router(
-    "/", route_handlers=[*today.pages, *me.pages, *faces.pages, *box.pages, *clock.pages, *story.pages]
+    "/",
+    route_handlers=[
+        *today.pages,
+        *me.pages,
+        *faces.pages,
+        *box.pages,
+        *clock.pages,
+        *story.pages,
+        *pictures.pages,
+    ],
 )
-api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api, *clock.api])
+api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api, *clock.api, *pictures.api])
 
 __all__ = ["api", "draw_face", "faces_to_draw", "pages", "watch_box"]

@@ -8,7 +8,7 @@ import msgspec
 import segno
 from litestar import Request, Response, get
 
-from backupd import discovery, intake, notify, sharing
+from backupd import discovery, intake, meaning, notify, sharing
 from backupd.core.library import Library
 from backupd.core.snapshots import newest
 from backupd.family import Viewer
@@ -29,7 +29,7 @@ class Space(msgspec.Struct, frozen=True):
 
 class Box(msgspec.Struct, frozen=True):
     """How the box is. state: ok, or what is wrong; `photos` and `videos` are this family's; links: into its albums
-    from outside, for owners; silent: whose messages have not arrived for three days; clock: what the box asks while it does not know the time."""
+    from outside, for owners; silent: whose messages have not arrived for three days; pictures: how far it has looked at them; clock: what the box asks while it does not know the time."""
 
     state: str
     photos: int
@@ -43,6 +43,7 @@ class Box(msgspec.Struct, frozen=True):
     sittings: list[intake.Summary]
     links: list[sharing.Link]
     silent: list[notify.Silent]
+    pictures: meaning.Progress
     clock: AskedClock | None = None
 
 
@@ -64,6 +65,7 @@ def the_box(request: Request, library: Library, viewer: Viewer) -> Box:
         sittings=intake.lately(library, viewer),
         links=sharing.links_in_force(library, viewer),
         silent=notify.silent_channels(library, viewer),
+        pictures=meaning.progress(library),
         clock=asked(library, viewer),
     )
 

@@ -5,6 +5,7 @@ from litestar import Router, get, post
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.search import store
+from backupd.search.pictures import Alike, alike
 from backupd.search.recent import forget, recent
 from backupd.search.records import Forgetting, Found
 from backupd.search.suggesting import Suggestion, suggestions
@@ -38,4 +39,10 @@ def forget_recent(library: Library, viewer: Viewer, data: Forgetting) -> list[st
     return recent(library, viewer)
 
 
-api = Router("/api", route_handlers=[search, suggest, looked_for, forget_recent], tags=["search"])
+@get("/stories/{number:int}/alike", sync_to_thread=True)
+def like(library: Library, viewer: Viewer, number: int) -> Alike:
+    """Stories that look like this one, the likest first."""
+    return alike(library, viewer, number)
+
+
+api = Router("/api", route_handlers=[search, like, suggest, looked_for, forget_recent], tags=["search"])

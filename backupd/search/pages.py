@@ -11,6 +11,7 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import go, page
 from backupd.search import store
+from backupd.search.pictures import alike
 from backupd.search.recent import forget, recent, remember
 from backupd.search.records import Forgetting
 from backupd.search.suggesting import suggestions
@@ -52,4 +53,10 @@ def forget_recent(library: Library, viewer: Viewer, data: Form) -> Redirect:
     return go("/search")
 
 
-pages = Router("/", route_handlers=[search, suggest, forget_recent])
+@get("/stories/{number:int}/alike", sync_to_thread=True)
+def like(request: Request, library: Library, viewer: Viewer, number: int) -> Response[str]:
+    """Pictures that look like this one."""
+    return page(request, "search/alike.html", alike=alike(library, viewer, number))
+
+
+pages = Router("/", route_handlers=[search, like, suggest, forget_recent])

@@ -88,7 +88,7 @@ class FoundCapsule(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """What was found for `words`, in the order of the page. instead: the words that were looked for in their stead,
     where nothing had them as they were written. next_albums, next_stories: where the next page begins. unread: how
-    much of the library is still to be read before it can be found."""
+    much of the library is still to be read before it can be found. seen: stories on whose pictures one sees it."""
 
     words: str
     chips: list[Chip] = []
@@ -103,6 +103,7 @@ class Found(msgspec.Struct, frozen=True):
     next_albums: str | None = None
     next_stories: str | None = None
     unread: int = 0
+    seen: list[Story] = []
 
     @property
     def told(self) -> list[FoundStory]:
@@ -116,7 +117,7 @@ class Found(msgspec.Struct, frozen=True):
 
     @property
     def nothing(self) -> bool:
-        return not (self.albums or self.stories or self.people or self.places or self.capsules)
+        return not (self.albums or self.stories or self.seen or self.people or self.places or self.capsules)
 
 
 class Forgetting(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from backupd.search.keeping import read_before_answering
 from backupd.search.marking import marker
 from backupd.search.near import near_word
 from backupd.search.people import Named, called, everybody
+from backupd.search.pictures import seen_in_pictures
 from backupd.search.records import Found
 from backupd.search.settling import is_there, settled
 from backupd.search.showing import albums_shown, stories_shown
@@ -38,6 +39,10 @@ def find(
     found = Found(question.text, unread=unread)
     if not question.empty:
         found = _asked(library, viewer, question, people, found, albums, stories)
+        if not (albums or stories):
+            told = [each.story.id for each in found.stories]
+            seen = seen_in_pictures(library, viewer, question, told)
+            found = msgspec.structs.replace(found, seen=seen)
         near = (
             _near(library, viewer, question, people)
             if found.nothing and not (albums or stories or found.next_stories)

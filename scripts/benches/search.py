@@ -22,7 +22,7 @@ from backupd.search.asking import TOP, Asking
 from backupd.search.grammar import understand
 from backupd.search.keeping import begin_anew, read_everything
 from backupd.search.settling import settled
-from benches import rows_of_photos, spoken
+from benches import rows_of_photos, search_pictures, spoken
 from benches.figures import Figure
 from benches.pages import somebody, token_of_bench
 from tests.daemon_process import Daemon
@@ -47,6 +47,7 @@ def measure(count: int) -> list[Figure]:
         Figure("index_to_trigram", small["weight"], "×", 1),
         Figure("like_ratio", small["like"], "× slower"),
         Figure("read_us", small["read_us"], "µs each"),
+        *search_pictures.measure(count),
     ]
 
 

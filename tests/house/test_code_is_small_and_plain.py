@@ -19,6 +19,7 @@ KOREAN_BY_NATURE = {
     "backupd/http/particles.py",
     "backupd/http/faces.py",
     "backupd/media/names.py",
+    "backupd/meaning/concepts.py",
     "backupd/search/endings.py",
     "backupd/search/folding.py",
     "backupd/search/grams.py",

@@ -1,0 +1,162 @@
+"""The process that sees and reads: takes orders from its input, answers on its output, ends when nobody asked for long.
+
+mind.py starts it with bare packages and speaks with it in the words of records.py. It reads the database and writes to
+none but its own folder.
+"""
+
+import os
+import select
+import sys
+import traceback
+from pathlib import Path
+
+import numpy as np
+
+from backupd.meaning import matching
+from backupd.meaning.clip import Clip, NoModel
+from backupd.meaning.eyes import Eyes
+from backupd.meaning.index import Index
+from backupd.meaning.models import NAME
+from backupd.meaning.reading import Reader
+from backupd.meaning.records import (
+    Answer,
+    Ask,
+    Check,
+    Fine,
+    Like,
+    Look,
+    Match,
+    Matches,
+    Order,
+    Seen,
+    Sights,
+    Trouble,
+    encoder,
+    read_order,
+)
+from backupd.media import sandbox
+
+CLOSE_ENOUGH = 0.5
+"""Cosine to a picture below which another is not like it."""
+
+
+class Mind:
+    """Loads each part when it is first needed."""
+
+    def __init__(self, database: Path, folder: Path) -> None:
+        self._database, self._folder = database, folder
+        self._eyes: Eyes | None = None
+        self._reader: Reader | None = None
+        self._own: dict[str, Clip] = {}
+        self._indexes: dict[str, Index] = {}
+
+    def answer(self, order: Order) -> Answer:
+        try:
+            if isinstance(order, Look):
+                return self._look(order)
+            if isinstance(order, Ask):
+                return self._asked(order)
+            if isinstance(order, Like):
+                return self._like(order)
+            return self._check(order)
+        except NoModel as refusal:
+            return Trouble(refusal.reason, refusal.detail)
+        except MemoryError:
+            return Trouble("meaning.no_memory")
+        except Exception:
+            return Trouble("meaning.failed", traceback.format_exc(limit=-4))
+
+    def _look(self, order: Look) -> Sights:
+        eyes = self._clip(order.model) if order.model else self._own_eyes()
+        return Sights([_seen(eyes, Path(os.fsdecode(picture))) for picture in order.pictures])
+
+    def _own_eyes(self) -> Eyes:
+        if self._eyes is None:
+            self._eyes = Eyes(self._folder)
+            self._words().prepare()
+        return self._eyes
+
+    def _words(self) -> Reader:
+        self._reader = self._reader or Reader(self._folder)
+        return self._reader
+
+    def _clip(self, folder: str) -> Clip:
+        if folder not in self._own:
+            self._own = {folder: Clip(Path(folder))}
+        return self._own[folder]
+
+    def _asked(self, order: Ask) -> Matches:
+        if order.model:
+            return self._asked_own(order)
+        question = self._words().read(order.question)
+        if question is None:
+            return Matches([])
+        index = self._index(NAME)
+        places = index.allowed(order.viewer, order.family, order.first, order.last)
+        enough, rank = matching.scored(index.tags(places), question)
+        places, enough, rank = (each[enough >= matching.ENOUGH] for each in (places, enough, rank))
+        return _best(index, places, rank, enough, order.most)
+
+    def _asked_own(self, order: Ask) -> Matches:
+        clip = self._clip(order.model)
+        index = self._index(clip.name)
+        places = index.allowed(order.viewer, order.family, order.first, order.last)
+        near = matching.alike(index.vectors(places), clip.read(order.question))
+        return _best(index, places, near, near, order.most)
+
+    def _like(self, order: Like) -> Matches:
+        index = self._index(self._clip(order.model).name if order.model else NAME)
+        here, places = index.place(order.media), index.allowed(order.viewer, order.family)
+        if here is None or here not in places:
+            return Matches([])
+        places = places[places != here]
+        near = matching.alike(index.vectors(places), index.vectors(np.array([here]))[0])
+        places, near = places[near >= CLOSE_ENOUGH], near[near >= CLOSE_ENOUGH]
+        return _best(index, places, near, near, order.most)
+
+    def _index(self, model: str) -> Index:
+        if model not in self._indexes:
+            self._indexes = {model: Index(self._database, model)}
+        self._indexes[model].refresh()
+        return self._indexes[model]
+
+    def _check(self, order: Check) -> Fine:
+        clip = Clip(Path(order.model))
+        clip.check()
+        return Fine(clip.name)
+
+
+def _seen(eyes: Eyes | Clip, picture: Path) -> Seen | None:
+    try:
+        return eyes.see(picture)
+    except (OSError, ValueError, SyntaxError):  # what Pillow raises for what is no picture
+        return None
+
+
+def _best(index: Index, places: np.ndarray, order: np.ndarray, score: np.ndarray, most: int) -> Matches:
+    chosen = matching.best(order, most)
+    found = zip(index.media(places[chosen]), np.clip(score[chosen], 0, 1).tolist(), strict=True)
+    return Matches([Match(media, score) for media, score in found])
+
+
+def main(memory_mb: int, idle_seconds: float, parent: int, database: str, folder: str) -> None:
+    """Work until the orders end or none came for `idle_seconds`; resting gives all memory back."""
+    sandbox.enter(memory_mb, parent)
+    answers = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    mind = Mind(Path(database), Path(folder))
+    while select.select([0], [], [], idle_seconds)[0]:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return
+        _send(encoder.encode(mind.answer(read_order.decode(line))) + b"\n", answers)
+
+
+def _send(line: bytes, answers: int) -> None:
+    rest = memoryview(line)
+    while rest:
+        rest = rest[os.write(answers, rest) :]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5])
