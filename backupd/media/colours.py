@@ -69,7 +69,7 @@ def _printed(image: Image.Image) -> Image.Image:
 
 @lru_cache(maxsize=1)
 def _overprints() -> Color3DLUT:
-    return Color3DLUT(2, [tuple(part / 255 for part in colour) for colour in OVERPRINTS])
+    return Color3DLUT(2, [part / 255 for colour in OVERPRINTS for part in colour])
 
 
 def _on_white(image: Image.Image) -> Image.Image:
