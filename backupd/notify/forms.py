@@ -18,6 +18,7 @@ class WishesForm(msgspec.Struct, frozen=True):
     photos: How
     reaction: How
     comment: How
+    mention: How
     membership: How
     box: How
     channel: How
