@@ -6,7 +6,8 @@ import pytest
 
 from backupd.albums import actions, add_clips, categories, trash
 from backupd.albums.records import AlbumForm
-from backupd.reactions.actions import comment
+from backupd.reactions.commenting import comment
+from backupd.reactions.records import Draft
 from backupd.search import store
 from tests import people
 from tests.albums import house
@@ -222,7 +223,7 @@ def test_one_picture_of_a_stack_is_shown(library, mother):
 def test_comments_are_found_with_who_said_it(library, mother):
     father = people.join(library, mother, "아빠")
     story = house.story(library, mother, house.album(library, mother, "여름"), description="아무 말")
-    comment(library, father, story, "여기 물회가 정말 맛있었지")
+    comment(library, father, story, Draft("여기 물회가 정말 맛있었지"))
     found = store.find(library, mother, "물회").stories[0]
     assert (found.story.id, found.source, found.by) == (story, "comment", "아빠")
     assert [piece.text for piece in found.line if piece.hit] == ["물회"]

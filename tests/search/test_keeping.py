@@ -10,7 +10,8 @@ from backupd.albums import actions, categories, sealing, stories, trash
 from backupd.albums.forms import Telling
 from backupd.albums.records import AlbumForm
 from backupd.core.errors import Refused
-from backupd.reactions.actions import comment
+from backupd.reactions.commenting import comment
+from backupd.reactions.records import Draft
 from backupd.search import documents, keeping, noting, store
 from tests import people
 from tests.albums import house
@@ -50,7 +51,7 @@ def act(library, chance, who, mine):
         "edit": lambda: actions.edit_album(library, who, album, AlbumForm("새 이름", chance.choice(WORDS), version=1)),
         "add": lambda: told.append(house.story(library, who, album, a_photo(library, chance), chance.choice(WORDS))),
         "tell": lambda: stories.tell(library, who, story, Telling(description=chance.choice(WORDS))),
-        "comment": lambda: comment(library, who, story, chance.choice(WORDS) or "와"),
+        "comment": lambda: comment(library, who, story, Draft(chance.choice(WORDS) or "와")),
         "move": lambda: stories.move_stories(library, who, [story], album),
         "copy": lambda: stories.copy_stories(library, who, [story], album),
         "trash": lambda: trash.trash_stories(library, who, [story]),

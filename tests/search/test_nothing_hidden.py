@@ -12,7 +12,8 @@ from backupd.albums import finding, sealing, trash
 from backupd.capsules import actions as capsules
 from backupd.capsules.records import NewCapsule
 from backupd.core.database import Database
-from backupd.reactions.actions import comment
+from backupd.reactions.commenting import comment
+from backupd.reactions.records import Draft
 from backupd.search import asking, keeping, showing
 from tests import people
 from tests.albums import house
@@ -49,7 +50,7 @@ def home(library):
     mother = people.found_family(library)
     album = house.album(library, mother, "제주 여름휴가", photos=2)
     story = house.story(library, mother, album, description="강아지와 잔치")
-    comment(library, mother, story, "독서하는 강아지")
+    comment(library, mother, story, Draft("독서하는 강아지"))
     return [
         mother,
         people.join(library, mother, "지우"),
@@ -75,7 +76,7 @@ def hide(library, home):
     )  # fmt: skip
     aunt = people.another_family(library)
     theirs = house.album(library, aunt, SECRETS[0])
-    comment(library, aunt, secret(library, aunt, theirs), SECRETS[2])
+    comment(library, aunt, secret(library, aunt, theirs), Draft(SECRETS[2]))
     keeping.read_everything(library)
 
 
