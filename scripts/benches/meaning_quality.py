@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 from PIL import Image, ImageOps
 
 from backupd.meaning import matching, reading
@@ -99,6 +100,7 @@ def _first(orders: Iterable[np.ndarray], answers: list[list[int]]) -> np.ndarray
 
 def _pictures(photos: list[str], folder: Path) -> list[Path]:
     """As the box would have drawn them: upright JPEGs."""
+    pillow_heif.register_heif_opener()
     drawn = folder / "drawn"
     drawn.mkdir(parents=True, exist_ok=True)
     found = []
