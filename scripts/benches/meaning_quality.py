@@ -74,11 +74,15 @@ def _interval(hits: np.ndarray) -> tuple[float, float, float]:
 
 
 def _ranks(rows, questions, answers: list[list[int]], weights: tuple[float, float, float]) -> np.ndarray:
-    orders = (
-        matching.scored(rows, question, *weights)[1] if question else np.zeros(len(rows))
-        for question in questions
-    )
-    return _first(orders, answers)
+    return _first((_order(rows, question, weights) for question in questions), answers)
+
+
+def _order(rows, question, weights: tuple[float, float, float]) -> np.ndarray:
+    order = np.full(len(rows), -np.inf)
+    if question:
+        places, _, scores = matching.scored(rows, question, *weights)
+        order[places] = scores
+    return order
 
 
 def _conse(reader, rows, questions: list[str], answers: list[list[int]]) -> np.ndarray:
