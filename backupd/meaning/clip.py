@@ -15,19 +15,12 @@ import msgspec
 import numpy as np
 
 from backupd.meaning.eyes import bytes_of
+from backupd.meaning.models import NoModel
 from backupd.meaning.pixels import middle, opened, squashed
 from backupd.meaning.records import Seen
 from backupd.meaning.running import session
 
 Settings = Mapping[str, Any]
-
-
-class NoModel(Exception):
-    """reason: a word key. detail: what was missing or said, for the log."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason, detail)
-        self.reason, self.detail = reason, detail
 
 
 class Layout(msgspec.Struct, frozen=True):

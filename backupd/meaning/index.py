@@ -3,6 +3,7 @@
 import sqlite3
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -20,10 +21,10 @@ AFTER_ANY_DAY = "9999"
 
 
 class Index:
-    """One model's rows; it follows the database as it is asked."""
+    """One model's tags or its vectors; it follows the database as it is asked."""
 
-    def __init__(self, path: Path, model: str) -> None:
-        self.model = model
+    def __init__(self, path: Path, model: str, what: Literal["tags", "vector"]) -> None:
+        self.model, self._what = model, what
         self._path = path
         self._last = 0
         self._media = np.zeros(0, np.int64)
@@ -62,15 +63,17 @@ class Index:
         while rows := self._newer():
             self._last = rows[-1][0]
             self._media = np.concatenate([self._media, np.array([row[1] for row in rows], np.int64)])
-            self._tags = np.concatenate([self._tags, unpacked([row[2] or b"" for row in rows])])
-            self._vectors = _under(self._vectors, [row[3] for row in rows])
+            if self._what == "tags":
+                self._tags = np.concatenate([self._tags, unpacked([row[2] or b"" for row in rows])])
+            else:
+                self._vectors = _under(self._vectors, [row[2] for row in rows])
         if self._last != before:
             self._order = np.argsort(self._media, kind="stable")
             self._sorted = self._media[self._order]
 
     def _newer(self) -> list:
         return self._database.execute(
-            "SELECT id, media, tags, vector FROM seen WHERE model = ? AND id > ? AND length(vector) > 0 ORDER BY id LIMIT ?",
+            f"SELECT id, media, {self._what} FROM seen WHERE model = ? AND id > ? AND length(vector) > 0 ORDER BY id LIMIT ?",
             (self.model, self._last, AT_ONCE),
         ).fetchall()
 

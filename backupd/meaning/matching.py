@@ -7,6 +7,7 @@ from backupd.meaning.reading import Question
 from backupd.meaning.tags import counted
 
 PIECE = 4096
+FINALISTS = 2000
 FAINT = 0.1
 CONCEPTS, NEAR = 8.0, 0.7
 ENOUGH = 0.3
@@ -15,23 +16,22 @@ ENOUGH = 0.3
 
 def scored(
     rows: np.ndarray, question: Question, concepts: float = CONCEPTS, near: float = NEAR, faint: float = FAINT
-) -> tuple[np.ndarray, np.ndarray]:
-    """Of each row how much of it is what was asked for (0 to 1), and a number to order by."""
-    count = question.concepts.shape[1]
-    both = np.stack([question.near, question.like], 1)
-    columns = np.hstack([question.concepts, np.vstack([both, np.zeros((len(LOOKS), 2))])]).astype(np.float32)
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Places of the rows that have most of what was asked for, how much of it each has (0 to 1), and a number to order
+    them by. The words' own vectors decide among the best alone: they cost as much as a concept does for all."""
+    sure = np.log(faint + _counted(rows, question.concepts)).mean(1)
+    places = best(sure, FINALISTS)
+    finalists, sure = rows[places], sure[places]
+    both = np.vstack([np.stack([question.near, question.like], 1), np.zeros((len(LOOKS), 2))])
+    words = _counted(finalists, both.astype(np.float32))
+    every = np.maximum(finalists["weights"].sum(1, dtype=np.float32) / 255, 1e-3)
+    order = concepts * _even(sure) + near * _even(words[:, 0]) + _even(words[:, 1] / every)
+    return places, np.clip(np.exp(sure) - faint, 0, 1), order
+
+
+def _counted(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     pieces = [counted(rows[start : start + PIECE], columns) for start in range(0, len(rows), PIECE)]
-    found = np.concatenate(pieces) if pieces else np.zeros((0, count + 2), np.float32)
-    sure = np.log(faint + found[:, :count]).mean(1)
-    every = np.concatenate(
-        [_sum(rows[start : start + PIECE]) for start in range(0, len(rows), PIECE)] or [np.zeros(0)]
-    )
-    order = (
-        concepts * _even(sure)
-        + near * _even(found[:, count])
-        + _even(found[:, count + 1] / np.maximum(every, 1e-3))
-    )
-    return np.clip(np.exp(sure) - faint, 0, 1), order
+    return np.concatenate(pieces) if pieces else np.zeros((0, columns.shape[1]), np.float32)
 
 
 def alike(vectors: np.ndarray, vector: np.ndarray) -> np.ndarray:
@@ -49,10 +49,6 @@ def best(order: np.ndarray, most: int) -> np.ndarray:
     """Places of the greatest, the greatest first."""
     chosen = np.argpartition(-order, most)[:most] if len(order) > most else np.arange(len(order))
     return chosen[np.argsort(-order[chosen], kind="stable")]
-
-
-def _sum(rows: np.ndarray) -> np.ndarray:
-    return rows["weights"].sum(1, dtype=np.float32) / 255
 
 
 def _even(numbers: np.ndarray) -> np.ndarray:

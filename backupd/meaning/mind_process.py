@@ -9,14 +9,13 @@ import select
 import sys
 import traceback
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 
 from backupd.meaning import matching
-from backupd.meaning.clip import Clip, NoModel
-from backupd.meaning.eyes import Eyes
 from backupd.meaning.index import Index
-from backupd.meaning.models import NAME
+from backupd.meaning.models import NAME, NoModel
 from backupd.meaning.reading import Reader
 from backupd.meaning.records import (
     Answer,
@@ -36,6 +35,7 @@ from backupd.meaning.records import (
 )
 from backupd.media import sandbox
 
+Kind = Literal["tags", "vector"]
 CLOSE_ENOUGH = 0.5
 """Cosine to a picture below which another is not like it."""
 
@@ -45,10 +45,10 @@ class Mind:
 
     def __init__(self, database: Path, folder: Path) -> None:
         self._database, self._folder = database, folder
-        self._eyes: Eyes | None = None
+        self._eyes: Any = None
         self._reader: Reader | None = None
-        self._own: dict[str, Clip] = {}
-        self._indexes: dict[str, Index] = {}
+        self._own: dict[str, Any] = {}
+        self._indexes: dict[tuple[str, Kind], Index] = {}
 
     def answer(self, order: Order) -> Answer:
         try:
@@ -70,7 +70,9 @@ class Mind:
         eyes = self._clip(order.model) if order.model else self._own_eyes()
         return Sights([_seen(eyes, Path(os.fsdecode(picture))) for picture in order.pictures])
 
-    def _own_eyes(self) -> Eyes:
+    def _own_eyes(self) -> Any:
+        from backupd.meaning.eyes import Eyes
+
         if self._eyes is None:
             self._eyes = Eyes(self._folder)
             self._words().prepare()
@@ -80,7 +82,9 @@ class Mind:
         self._reader = self._reader or Reader(self._folder)
         return self._reader
 
-    def _clip(self, folder: str) -> Clip:
+    def _clip(self, folder: str) -> Any:
+        from backupd.meaning.clip import Clip  # and with it onnxruntime, which reading words does not need
+
         if folder not in self._own:
             self._own = {folder: Clip(Path(folder))}
         return self._own[folder]
@@ -91,21 +95,21 @@ class Mind:
         question = self._words().read(order.question)
         if question is None:
             return Matches([])
-        index = self._index(NAME)
+        index = self._index(NAME, "tags")
         places = index.allowed(order.viewer, order.family, order.first, order.last)
-        enough, rank = matching.scored(index.tags(places), question)
-        places, enough, rank = (each[enough >= matching.ENOUGH] for each in (places, enough, rank))
+        chosen, enough, rank = matching.scored(index.tags(places), question)
+        places, enough, rank = (each[enough >= matching.ENOUGH] for each in (places[chosen], enough, rank))
         return _best(index, places, rank, enough, order.most)
 
     def _asked_own(self, order: Ask) -> Matches:
         clip = self._clip(order.model)
-        index = self._index(clip.name)
+        index = self._index(clip.name, "vector")
         places = index.allowed(order.viewer, order.family, order.first, order.last)
         near = matching.alike(index.vectors(places), clip.read(order.question))
         return _best(index, places, near, near, order.most)
 
     def _like(self, order: Like) -> Matches:
-        index = self._index(self._clip(order.model).name if order.model else NAME)
+        index = self._index(self._clip(order.model).name if order.model else NAME, "vector")
         here, places = index.place(order.media), index.allowed(order.viewer, order.family)
         if here is None or here not in places:
             return Matches([])
@@ -114,19 +118,22 @@ class Mind:
         places, near = places[near >= CLOSE_ENOUGH], near[near >= CLOSE_ENOUGH]
         return _best(index, places, near, near, order.most)
 
-    def _index(self, model: str) -> Index:
-        if model not in self._indexes:
-            self._indexes = {model: Index(self._database, model)}
-        self._indexes[model].refresh()
-        return self._indexes[model]
+    def _index(self, model: str, what: Kind) -> Index:
+        """Of the model that answers now; another's are let go."""
+        if (model, what) not in self._indexes:
+            kept = {key: index for key, index in self._indexes.items() if key[0] == model}
+            self._indexes = {**kept, (model, what): Index(self._database, model, what)}
+        self._indexes[model, what].refresh()
+        return self._indexes[model, what]
 
     def _check(self, order: Check) -> Fine:
-        clip = Clip(Path(order.model))
+        self._own.pop(order.model, None)  # somebody may have mended it
+        clip = self._clip(order.model)
         clip.check()
         return Fine(clip.name)
 
 
-def _seen(eyes: Eyes | Clip, picture: Path) -> Seen | None:
+def _seen(eyes: Any, picture: Path) -> Seen | None:
     try:
         return eyes.see(picture)
     except (OSError, ValueError, SyntaxError):  # what Pillow raises for what is no picture

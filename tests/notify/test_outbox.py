@@ -130,7 +130,7 @@ def test_a_letter_that_cannot_be_written_stops_no_other(library, mother, mailbox
         post(library, [Letter("comment", "bad", mother.id, mother.family, "notify.commented", {})])
     write("good")
     later()
-    assert [mail["subject"] for mail in letterbox.received] == ["엄마가 내 사진에 한마디 남겼어요"]
+    assert [mail["subject"] for mail in letterbox.received] == ["엄마가 내 사진에 댓글을 남겼어요"]
 
 
 def test_a_clock_that_was_in_2040_does_not_hold_messages_until_then(
