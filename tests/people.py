@@ -122,3 +122,14 @@ __all__ = [
     "light_frame",
     "share_device",
 ]
+
+
+def dump(library):
+    """Every value of every table, as text; tables that only SQLite's full-text index can read are left out."""
+    run = library.database.connection.execute
+    tables = run(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    ).fetchall()
+    for (name,) in map(tuple, tables):
+        for row in run(f'SELECT * FROM "{name}"'):
+            yield " ".join(value.hex() if isinstance(value, bytes) else str(value) for value in tuple(row))

@@ -13,6 +13,9 @@ UNSEEN = """
       AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.media = media.id AND seen.model = :model)
     ORDER BY media.id LIMIT :most
 """
+_OPEN = """EXISTS (
+    SELECT 1 FROM story_media AS held JOIN story ON story.id = held.story JOIN album ON album.id = story.album
+    WHERE held.media = media.id AND album.sealed = 0)"""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -41,10 +44,13 @@ def anything(library: Library) -> bool:
 
 
 def counted(library: Library, model: str) -> tuple[int, int]:
-    """How many pictures this model saw, and how many there are."""
+    """How many pictures this model saw, and how many there are; what lies sealed is not counted."""
     one = library.database.connection.execute
-    seen = one("SELECT count(*) FROM seen WHERE model = ?", (model,)).fetchone()[0]
-    of = one("SELECT count(*) FROM media WHERE state = 'ready' AND rendered").fetchone()[0]
+    seen = one(
+        f"SELECT count(*) FROM seen JOIN media ON media.id = seen.media WHERE model = ? AND {_OPEN}", (model,)
+    )
+    of = one(f"SELECT count(*) FROM media WHERE state = 'ready' AND rendered AND {_OPEN}").fetchone()[0]
+    seen = seen.fetchone()[0]
     return seen, max(of, seen)
 
 

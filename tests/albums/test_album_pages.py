@@ -172,7 +172,7 @@ def test_a_reader_is_shown_nothing_to_change(library, mother, album):
         assert "사진 더하기" not in page and "/edit" not in page and 'method="post"' not in page
         story = stories_in(page)[0]
         forms = re.findall(r'method="post" action="([^"]+)"', browser.get(f"/stories/{story}").text)
-        assert set(forms) == {f"/stories/{story}/reactions"}
+        assert set(forms) == {f"/stories/{story}/reactions", f"/stories/{story}/comments"}
         assert browser.get(f"/albums/{album}/edit").status_code == 403
         assert "보기만 할 수 있어요" in browser.get("/albums/new").text
 

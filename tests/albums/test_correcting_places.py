@@ -2,11 +2,12 @@
 
 import pytest
 
-from backupd.albums import coordinates, finding, locating, looking, place_names
+from backupd.albums import coordinates, locating, looking, place_names
 from backupd.albums.choosing import Locating
 from backupd.albums.stories import copy_stories
 from backupd.albums.undoing import undo
 from backupd.core.errors import Absent, Refused
+from backupd.search.store import find
 from tests.albums import house
 
 SEOGWIPO = (33.2541, 126.5601)
@@ -87,12 +88,12 @@ def test_the_same_as_another_photo_of_the_album(library, mother, album):
 def test_a_place_is_found_by_its_words_until_it_is_taken_away(library, mother, album):
     story = numbers(library, mother, album)[0]
     locate(library, mother, album, story, place="할머니 댁 마당")
-    assert [each.id for each in finding.stories_with(library, mother, "할머니댁", 10)] == [story]
+    assert [each.story.id for each in find(library, mother, "할머니댁").stories] == [story]
     there = house.album(library, mother, "다른 앨범")
     copy_stories(library, mother, [story], there)
-    assert len(finding.stories_with(library, mother, "할머니댁", 10)) == 2
+    assert len(find(library, mother, "할머니댁").stories) == 2
     locate(library, mother, album, story, way="none")
-    assert len(finding.stories_with(library, mother, "할머니댁", 10)) == 1
+    assert len(find(library, mother, "할머니댁").stories) == 1
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_places_and_dates_are_taken_back(library, mother, album):
     undo(library, mother, album, [change])
     assert [where(library, mother, each)[0] for each in stories] == ["", "", ""]
     assert where(library, mother, stories[-1])[1] == "35.10000, 129.04000"
-    assert finding.stories_with(library, mother, "서귀포", 10) == []
+    assert find(library, mother, "서귀포").stories == []
 
 
 def names(library, story):

@@ -11,6 +11,7 @@ from backupd.albums.records import AlbumForm
 from backupd.albums.stories import tell
 from backupd.albums.undoing import undo
 from backupd.core.errors import Absent, Forbidden, Refused
+from backupd.search.store import find
 from tests.albums import house
 
 
@@ -62,7 +63,7 @@ def test_a_photo_in_both_stays_once_with_the_words_of_both(library, mother, firs
     assert pictures(library, mother, first_day).count(photo) == 1
     kept = story_store.story(library, mother, here)
     assert kept.description == "바다가 반짝였다\n\n할머니가 웃으셨다"
-    assert [each.id for each in albums.stories_with(library, mother, "할머니가웃으셨다", 5)] == [here]
+    assert [each.story.id for each in find(library, mother, "할머니가웃으셨다").stories] == [here]
     trash.restore_album(library, mother, second_day)
     assert numbers(library, mother, second_day) == [gone]
 

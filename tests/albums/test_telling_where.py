@@ -7,6 +7,7 @@ import pytest
 from backupd import albums, intake
 from backupd.albums import locating, looking, place_names
 from backupd.albums.choosing import Locating
+from backupd.search.store import find
 from tests import people
 from tests.albums import house
 from tests.media.making import exif, photo
@@ -127,7 +128,7 @@ def test_an_album_that_the_box_made_is_named_by_its_place_until_somebody_names_i
     jeju, seoul = (33.2541, 126.5601), (37.5665, 126.978)
     arrive(library, mother, tmp_path, (81, 60), jeju)
     assert titles(library, mother) == ["제주 서귀포시 · 2026년 8월"]
-    assert albums.albums_with(library, mother, "서귀포", 5), "it is found by its new name"
+    assert find(library, mother, "서귀포").albums, "it is found by its new name"
     arrive(library, mother, tmp_path, (82, 60), None)
     assert titles(library, mother) == ["제주 서귀포시 · 2026년 8월"], (
         "one that knows no place says nothing against it"

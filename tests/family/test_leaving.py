@@ -5,7 +5,7 @@ import pytest
 from backupd.core.errors import Absent, Conflict, Forbidden, Refused
 from backupd.family import actions, devices, doorway, invitations, joining, register, store
 from backupd.family.records import Entrant
-from tests.people import again, another_device, another_family, found_family, join, share_device
+from tests.people import again, another_device, another_family, dump, found_family, join, share_device
 
 
 def test_who_is_removed_is_out_at_once_with_every_device_and_code(library):
@@ -157,5 +157,5 @@ def test_a_face_is_shown_only_to_those_who_share_a_family(library):
 def test_nothing_is_kept_of_a_ticket_but_its_hash(library):
     mother = found_family(library)
     ticket = joining.knock(library, invitations.invite(library, mother).code, "::1")
-    assert ticket not in "\n".join(library.database.connection.iterdump())
+    assert ticket not in "\n".join(dump(library))
     assert register.COLOURS == 8

@@ -135,7 +135,9 @@ def test_a_cut_connection_is_told_of_and_goes_on_by_itself(phone: Guest, box: Bo
     send(page)
     box.wait_for(18 * MB)
     wifi.breaks()
-    expect(page.locator("[data-words]")).to_have_text(phone.say("adding.waiting_for_box"), timeout=30_000)
+    expect(page.locator("[role=status][data-words]")).to_have_text(
+        phone.say("adding.waiting_for_box"), timeout=30_000
+    )
     wifi.comes_back()
     until_done(phone, page)
     assert originals(box) == [SIZE]
