@@ -6,11 +6,18 @@ INDEX = 1
 """Counted up whenever documents or their tokens are made otherwise: a box then reads everything again."""
 
 
+_SEALED = {
+    "album": "SELECT 'album', album.id FROM album WHERE album.sealed = 1 AND album.id",
+    "story": "SELECT 'story', lying.id FROM story AS lying JOIN album ON album.id = lying.album "
+    "WHERE album.sealed = 1 AND lying.id",
+}
+
+
 def _stale(kind: str, which: str) -> str:
     """What is noted already is left out by hand: under a foreign key's action the OR IGNORE of a trigger counts for
-    nothing (sqlite.org/lang_createtrigger.html)."""
+    nothing (sqlite.org/lang_createtrigger.html). So is what lies sealed, which is read when it is opened."""
     noted = f"SELECT kind, subject FROM search_stale WHERE kind = '{kind}' AND subject IN (SELECT {which})"
-    return f"INSERT OR IGNORE INTO search_stale (kind, subject) SELECT '{kind}', {which} EXCEPT {noted};"
+    return f"INSERT OR IGNORE INTO search_stale (kind, subject) SELECT '{kind}', {which} EXCEPT {noted} EXCEPT {_SEALED[kind]} IN (SELECT {which});"
 
 
 _STORIES_OF_ALBUM = _stale("story", "told.id FROM story AS told WHERE told.album = NEW.id")
@@ -42,6 +49,11 @@ _BOTH = _stale("story", "NEW.id") + _stale("album", "NEW.album")
 _WHEN = {
     "album_made": ("AFTER INSERT ON album", _stale("album", "NEW.id")),
     "album_changed": (_changed("album", *_OF_ALBUM), _stale("album", "NEW.id")),
+    "album_sealed": (
+        "AFTER UPDATE OF sealed ON album WHEN NEW.sealed = 1",
+        "DELETE FROM search_stale WHERE kind = 'album' AND subject = NEW.id; "
+        "DELETE FROM search_stale WHERE kind = 'story' AND subject IN (SELECT id FROM story WHERE album = NEW.id);",
+    ),
     "album_hidden": (_changed("album", "trashed", "sealed"), _STORIES_OF_ALBUM),
     "story_made": ("AFTER INSERT ON story", _BOTH),
     "story_changed": (_changed("story", *_OF_STORY), _BOTH + _stale("album", "OLD.album")),

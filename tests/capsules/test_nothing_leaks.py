@@ -86,6 +86,7 @@ def test_the_command_line_says_the_same_with_it_and_without_it(walked: Walked) -
     (source / "one.jpg").write_bytes(walked.file)
     told = {box: [_said(walked, box, name) for name in COMMANDS] for box in ("with", "without")}
     assert told["with"] == told["without"]
+    walked.put("with")
     secrets = walked.secrets("must not know")
     assert [traces for each in told["with"] if (traces := traces_in(each, secrets))] == []
 
