@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from backupd.search import spans
-from backupd.search.korean_dates import Named
+from backupd.search.saying_dates import Named, named
 from backupd.search.spans import Span
 
 MONTHS = {
@@ -92,14 +92,7 @@ DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 
 def dates_in(text: str, today: date) -> Iterator[Named]:
     """Every date of a folded text, none over another; the longest reading first."""
-    taken: list[tuple[int, int]] = []
-    for form in FORMS:
-        for found in form.finditer(text):
-            if any(found.start() < end and start < found.end() for start, end in taken):
-                continue
-            if (spans := _read_or_none(found.groupdict(), today)) != []:
-                taken.append(found.span())
-                yield Named(*found.span(), spans)
+    return named(FORMS, text, today, _read)
 
 
 def bare_years(text: str, today: date) -> Iterator[Named]:
@@ -109,25 +102,9 @@ def bare_years(text: str, today: date) -> Iterator[Named]:
             yield Named(*found.span(), spans.year(number))
 
 
-def _read_or_none(said: dict[str, str | None], today: date) -> list[Span] | None:
-    try:
-        return _read({name: text for name, text in said.items() if text}, today)
-    except spans.NoSuchDay:
-        return None
-
-
 def _read(said: dict[str, str], today: date) -> list[Span]:
-    if "first" in said:
-        return spans.years(int(said["first"]), int(said["until"]))
-    if "decade" in said:
-        number = int(said["decade"])
-        return spans.decade(
-            number if number > 99 else number + (2000 if number <= today.year % 100 else 1900)
-        )
     if "near" in said:
         return spans.days_ago(today, int(said["near"] == "yesterday"))
-    if "other_years" in said:
-        return spans.every_year(today, lambda year: spans.day(year, today.month, today.day))
     if "today" in said:
         return spans.this_day(today, _count(said["count"]))
     if "lately" in said:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from backupd.search import spans
+from backupd.search.saying_dates import Named, named
 from backupd.search.spans import Span
 
 COUNTED = {
@@ -75,46 +75,14 @@ WHICH = {"지난": 1, "저번": 1, "이번": 0, "다음": -1}
 DAYS = {"년": 365, "개월": 30, "달": 30, "주": 7, "주일": 7, "일": 1}
 
 
-class Named(NamedTuple):
-    """Where in the text a date is named, and which days are meant; None where there are no such days."""
-
-    start: int
-    end: int
-    spans: list[Span] | None
-
-
 def dates_in(text: str, today: date) -> Iterator[Named]:
     """Every date of a folded text, none over another; the longest reading first."""
-    taken: list[tuple[int, int]] = []
-    for form in FORMS:
-        for found in form.finditer(text):
-            if any(found.start() < end and start < found.end() for start, end in taken):
-                continue
-            if (spans := read(found.groupdict(), today)) != []:
-                taken.append(found.span())
-                yield Named(*found.span(), spans)
-
-
-def read(said: dict[str, str | None], today: date) -> list[Span] | None:
-    """[] where it is no date after all."""
-    try:
-        return _read({name: text for name, text in said.items() if text}, today)
-    except spans.NoSuchDay:
-        return None
+    return named(FORMS, text, today, _read)
 
 
 def _read(said: dict[str, str], today: date) -> list[Span]:
-    if "first" in said:
-        return spans.years(int(said["first"]), int(said["until"]))
-    if "decade" in said:
-        number = int(said["decade"])
-        return spans.decade(
-            number if number > 99 else number + (2000 if number <= today.year % 100 else 1900)
-        )
     if "near" in said:
         return [] if said.get("tail") == "의" else spans.days_ago(today, NEAR[said["near"]])
-    if "other_years" in said:
-        return spans.every_year(today, lambda year: spans.day(year, today.month, today.day))
     if "lately" in said:
         return spans.lately(today, _count(said["count"]) * DAYS[said["unit"]])
     if "back" in said or "which" in said:
