@@ -7,11 +7,11 @@ import msgspec
 from backupd import family
 from backupd.capsules import store
 from backupd.capsules.actions import must_contribute
-from backupd.capsules.records import Capsule, Change, Left, Person, Seen, Shelf, Thing, Waiting
+from backupd.capsules.records import Capsule, Change, Left, Seen, Shelf, Thing, Waiting
 from backupd.core.clock import moment
 from backupd.core.library import Library
 from backupd.core.trusted import trusted_now
-from backupd.family import Viewer
+from backupd.family import Person, Viewer
 
 
 def shelf(library: Library, viewer: Viewer) -> Shelf:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from backupd.core.clock import moment
+from backupd.family import Person
 
 State = Literal["sealed", "opening", "open"]
 LONGEST_TITLE, LONGEST_TEXT = 120, 2000
@@ -38,19 +39,6 @@ class Capsule(msgspec.Struct, frozen=True):
     def local(self) -> datetime:
         """The moment as the clocks show it in the zone in which it was said."""
         return moment(self.opens).astimezone(ZoneInfo(self.zone))
-
-
-class Person(msgspec.Struct, frozen=True):
-    """face: whether, and which, picture stands for them."""
-
-    id: int
-    name: str
-    colour: int
-    face: int | None
-
-    @property
-    def picture(self) -> str | None:
-        return f"/people/{self.id}/face" if self.face else None
 
 
 class Thing(msgspec.Struct, frozen=True):

@@ -1,9 +1,9 @@
 """Reads of capsules, through their views: every statement binds viewer and family."""
 
-from backupd.capsules.records import Capsule, Change, Kept, Looked, Person, Progress, Thing
+from backupd.capsules.records import Capsule, Change, Kept, Looked, Progress, Thing
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer, called_name
+from backupd.family import Person, Viewer, called_name
 
 _MINE = "viewer = :viewer AND family = :family"
 _CAPSULE = f"""

@@ -107,6 +107,20 @@ class Member(msgspec.Struct, frozen=True):
     own_name: str | None = None
 
 
+class Person(msgspec.Struct, frozen=True):
+    """Somebody as the asker calls them; what other features show of people. face is a media id."""
+
+    id: int
+    name: str
+    colour: int
+    face: int | None
+
+    @property
+    def picture(self) -> str | None:
+        """The address of their face."""
+        return f"/people/{self.id}/face" if self.face else None
+
+
 class Called(msgspec.Struct, frozen=True):
     """What the asker calls a person, and what that person calls themselves."""
 

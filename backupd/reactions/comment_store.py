@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer, called_name
-from backupd.reactions.records import Comment, Draft, Mention, Person, Photo, Removed
+from backupd.family import Person, Viewer, called_name
+from backupd.reactions.records import Comment, Draft, Mention, Photo, Removed
 from backupd.reactions.writing import pieces
 
 PAGE = 30

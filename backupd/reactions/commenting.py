@@ -8,9 +8,9 @@ from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Forbidden, Refused
 from backupd.core.library import Library
 from backupd.core.staging import Staged
-from backupd.family import Viewer
+from backupd.family import Person, Viewer
 from backupd.reactions import comment_store, store
-from backupd.reactions.records import Comment, Draft, Mention, Person, Talk
+from backupd.reactions.records import Comment, Draft, Mention, Talk
 from backupd.reactions.writing import mentioned, tidy
 
 BROUGHT_BACK_WITHIN = timedelta(days=1)

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from backupd.reactions.records import Kind, Person
+from backupd.family import Person
+from backupd.reactions.records import Kind
 
 MOST_UNREAD = 999
 

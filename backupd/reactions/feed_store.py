@@ -3,9 +3,9 @@
 import sqlite3
 
 from backupd.core.library import Library
-from backupd.family import Viewer, called_name
+from backupd.family import Person, Viewer, called_name
 from backupd.reactions.feed_records import MOST_UNREAD, Thumb
-from backupd.reactions.records import Person, Said
+from backupd.reactions.records import Said
 
 PAGE = 30
 PICTURES, NAMES = 4, 3

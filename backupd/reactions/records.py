@@ -4,6 +4,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from backupd.family import Person
+
 Kind = Literal["heart", "laugh", "wow", "tear", "clap", "thanks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -12,20 +14,6 @@ class Reaction(msgspec.Struct, frozen=True):
     """What somebody says to a story."""
 
     kind: Kind = "heart"
-
-
-class Person(msgspec.Struct, frozen=True):
-    """Somebody of the family as the asker calls them. face is a media id."""
-
-    id: int
-    name: str
-    colour: int
-    face: int | None
-
-    @property
-    def picture(self) -> str | None:
-        """The address of their face."""
-        return f"/people/{self.id}/face" if self.face else None
 
 
 class Said(Person, frozen=True):

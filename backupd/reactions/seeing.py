@@ -6,9 +6,8 @@ from backupd.core import log
 from backupd.core.clock import stamp
 from backupd.core.errors import Refused
 from backupd.core.library import Library
-from backupd.family import Viewer, called_name
+from backupd.family import Person, Viewer, called_name
 from backupd.reactions import store
-from backupd.reactions.records import Person
 
 SEEN_BY = f"""
     SELECT person.id, {called_name()} AS name, person.colour, person.face

@@ -8,10 +8,9 @@ from litestar.params import Body
 from msgspec import Struct
 
 from backupd.core.library import Library
-from backupd.family import Viewer
+from backupd.family import Person, Viewer
 from backupd.http.answers import go
 from backupd.reactions import seeing
-from backupd.reactions.records import Person
 
 
 class LooksForm(Struct):

@@ -6,9 +6,9 @@ from backupd import family
 from backupd.core.clock import moment
 from backupd.core.library import Library
 from backupd.core.trusted import trusted_now
-from backupd.family import Viewer
+from backupd.family import Person, Viewer
 from backupd.relays import actions, order, store, turns
-from backupd.relays.records import Frame, Going, Left, Person, Relay, Seen, Shelf
+from backupd.relays.records import Frame, Going, Left, Relay, Seen, Shelf
 
 
 def shelf(library: Library, viewer: Viewer) -> Shelf:

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from backupd.albums import Picture
+from backupd.family import Person
 from backupd.media import Moment
 
 State = Literal["running", "finishing", "ended"]
@@ -59,19 +60,6 @@ class Relay(msgspec.Struct, frozen=True):
     def secret(self) -> bool:
         """What is in it is shown to nobody yet."""
         return self.hidden and self.state != "ended"
-
-
-class Person(msgspec.Struct, frozen=True):
-    """face: whether, and which, picture stands for them."""
-
-    id: int
-    name: str
-    colour: int
-    face: int | None
-
-    @property
-    def picture(self) -> str | None:
-        return f"/people/{self.id}/face" if self.face else None
 
 
 class Turn(msgspec.Struct, frozen=True):

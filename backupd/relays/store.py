@@ -4,9 +4,9 @@ about the rows that they are about to change."""
 from backupd.albums import rows
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.family import Viewer, called_name
+from backupd.family import Person, Viewer, called_name
 from backupd.relays.order import Had
-from backupd.relays.records import Frame, Person, Relay, Turn
+from backupd.relays.records import Frame, Relay, Turn
 
 _MINE = "viewer = :viewer AND family = :family"
 _RELAY = f"""
