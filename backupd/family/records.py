@@ -208,8 +208,7 @@ class SetupKey(msgspec.Struct, frozen=True):
 
 
 class Household(msgspec.Struct, frozen=True):
-    """The family as one of its people sees it. joining_closed: when wrong guesses last closed the door, today.
-    frames: its devices that are nobody's."""
+    """The family as one of its people sees it. joining_closed: when wrong guesses last closed the door, today."""
 
     family: Family
     members: list[Member]
