@@ -13,6 +13,7 @@ from backupd import (
     albums,
     book,
     capsules,
+    curation,
     family,
     frame,
     home,
@@ -45,6 +46,7 @@ SITEMAP = (
     reactions,
     frame,
     notify,
+    curation,
 )
 
 

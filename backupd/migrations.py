@@ -8,9 +8,11 @@ from backupd import (
     albums,
     book,
     capsules,
+    curation,
     family,
     frame,
     intake,
+    marks,
     meaning,
     media,
     memories,
@@ -39,6 +41,8 @@ SCHEMAS = (
     memories.schema,
     search.schema,
     meaning.schema,
+    marks.schema,
+    curation.schema,
 )
 VIEWS = (
     *albums.views,
@@ -47,6 +51,7 @@ VIEWS = (
     *memories.views,
     *relays.views,
     *search.views,
+    *curation.views,
 )
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 

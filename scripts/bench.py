@@ -12,6 +12,7 @@ from benches.figures import show  # noqa: E402
 
 BENCHES = {
     "book": "book",
+    "curation": "curation",
     "feed": "feed",
     "frame": "frame",
     "import": "import_photos",

@@ -1,6 +1,6 @@
 """Albums made of stories, and the gate through which everything in them is read."""
 
-from backupd.albums.actions import album_from_source, album_of_month, new_album
+from backupd.albums.actions import album_from_source, album_of_month, must_contribute, new_album, order_album
 from backupd.albums.api import api
 from backupd.albums.bodies import Origin
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
@@ -12,6 +12,8 @@ from backupd.albums.finding import albums_about, albums_of, stories_of
 from backupd.albums.folding import fold
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
+from backupd.albums.likeness import Looks as Likeness
+from backupd.albums.likeness import groups as alike_groups
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
 from backupd.albums.naming import common_place, event_title, shared_name
@@ -25,7 +27,7 @@ from backupd.albums.replacing import replace_media
 from backupd.albums.scenes import add_clips, fill_story, room_in
 from backupd.albums.sealing import behind_the_seal, reveal, sealed_album
 from backupd.albums.store import album, contributors, family_categories, latest, shelf, titles, where_is
-from backupd.albums.stories import contributor_of
+from backupd.albums.stories import contributor_of, copy_stories
 from backupd.albums.story_store import clips as clips_of
 from backupd.albums.story_store import media_file, stories_of_guest, story
 from backupd.albums.taking_turns import must_take_from_all, put_away, take_turns
@@ -44,6 +46,7 @@ __all__ = [
     "Day",
     "Event",
     "Half",
+    "Likeness",
     "MediaFile",
     "Opened",
     "Origin",
@@ -58,6 +61,7 @@ __all__ = [
     "album_of_month",
     "albums_about",
     "albums_of",
+    "alike_groups",
     "api",
     "behind_the_seal",
     "chosen",
@@ -66,6 +70,7 @@ __all__ = [
     "common_place",
     "contributor_of",
     "contributors",
+    "copy_stories",
     "cursor_near",
     "cut_film",
     "days",
@@ -86,11 +91,13 @@ __all__ = [
     "look",
     "may_take_back",
     "media_file",
+    "must_contribute",
     "must_take_from_all",
     "name_by_place",
     "name_stories",
     "new_album",
     "opened",
+    "order_album",
     "pages",
     "photos_to_draw",
     "picture_file",

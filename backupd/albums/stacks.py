@@ -8,7 +8,7 @@ from math import log
 
 import msgspec
 
-from backupd import media
+from backupd import marks
 from backupd.albums import likeness, stack_store, store, story_store
 from backupd.albums.actions import must_contribute
 from backupd.albums.history import Record, recorded
@@ -38,12 +38,12 @@ def best_first(library: Library, group: Sequence[Looks]) -> list[Looks]:
     """The larger one first; of those alike in size (a tenth more or less) the sharper one; of those about as sharp (by a
     fifth) the one that came first."""
     largest = max(each.width * each.height for each in group)
+    sharp = marks.sharpness(library, [each.media for each in group])
 
     def rank(each: Looks) -> tuple[bool, float]:
         size = each.width * each.height
         whole = size >= 0.9 * largest
-        sharp = media.sharpness(media.derived_path(library, each.media, "preview"))
-        return whole, round(log(sharp + 1e-9) * 5) if whole else size
+        return whole, round(log(sharp[each.media] + 1e-9) * 5) if whole else size
 
     return sorted(group, key=rank, reverse=True)
 

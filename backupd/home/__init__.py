@@ -3,6 +3,7 @@
 from litestar import Router
 
 from backupd.home import box, clock, faces, me, pictures, story, today
+from backupd.home.curating import curate
 from backupd.home.faces import draw_face, faces_to_draw
 from backupd.home.watching import watch_box
 
@@ -20,4 +21,4 @@ pages = Router(
 )
 api = Router("/api", route_handlers=[*today.api, *me.api, *faces.api, *box.api, *clock.api, *pictures.api])
 
-__all__ = ["api", "draw_face", "faces_to_draw", "pages", "watch_box"]
+__all__ = ["api", "curate", "draw_face", "faces_to_draw", "pages", "watch_box"]

@@ -1,6 +1,6 @@
 """The journey: from a file that is kept to a story in an album. One function, read top to bottom; may run twice."""
 
-from backupd import albums, media, relays
+from backupd import albums, marks, media, relays
 from backupd.core import log
 from backupd.core.errors import Refused
 from backupd.core.library import Library
@@ -35,6 +35,7 @@ def welcome(library: Library, arrival_id: int) -> None:
     elif arrival.recipe:
         _edit(library, arrival, batch)
     media.ring_for_films(library)
+    marks.ring_for_marks(library)
 
 
 def _edit(library: Library, arrival: Arrival, batch: Batch) -> None:

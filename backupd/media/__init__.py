@@ -40,8 +40,7 @@ from backupd.media.recipes import usable as usable_recipe
 from backupd.media.recipes import written as written_recipe
 from backupd.media.records import Kept, Media, Moment, Place, PlaceName, Rendered
 from backupd.media.schema import schema
-from backupd.media.sharpness import sharpness
-from backupd.media.store import films_needed, find, fingerprint
+from backupd.media.store import anything_waiting, films_needed, find, fingerprint
 
 __all__ = [
     "LONGEST_VOICE",
@@ -60,6 +59,7 @@ __all__ = [
     "Recipe",
     "Rendered",
     "Unreadable",
+    "anything_waiting",
     "bare_film",
     "bare_jpeg",
     "bare_path",
@@ -101,7 +101,6 @@ __all__ = [
     "redevelop",
     "ring_for_films",
     "schema",
-    "sharpness",
     "srgb_profile",
     "turned_crop",
     "usable_recipe",

@@ -9,7 +9,21 @@ from backupd.memories.engine import remember
 from backupd.memories.looking import Year, few, of_today, on_this_day
 from backupd.memories.pages import pages
 from backupd.memories.records import Memory
+from backupd.memories.rest_store import day_rests, resting
 from backupd.memories.schema import VIEWS as views
 from backupd.memories.schema import schema
 
-__all__ = ["Memory", "Year", "api", "few", "of_today", "on_this_day", "pages", "remember", "schema", "views"]
+__all__ = [
+    "Memory",
+    "Year",
+    "api",
+    "day_rests",
+    "few",
+    "of_today",
+    "on_this_day",
+    "pages",
+    "remember",
+    "resting",
+    "schema",
+    "views",
+]

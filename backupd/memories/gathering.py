@@ -2,13 +2,13 @@
 
 import msgspec
 
-from backupd import media
+from backupd import marks
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.memories.variety import Candidate, chosen
 
 MOST_LOOKED_AT = 24
-"""Pictures of which the sharpness is measured, some ten milliseconds each."""
+"""Pictures whose sharpness is compared; one that has no mark yet is measured, some ten milliseconds each."""
 
 _MINE = "viewer = :viewer AND family = :family"
 CANDIDATES = f"""
@@ -49,9 +49,7 @@ def _measured(library: Library, found: list[Candidate]) -> list[Candidate]:
     """With how sharp each is among the others: 0 the least, 1 the most."""
     if len(found) <= 2:
         return found
-    sharp = {
-        each.media: media.sharpness(media.derived_path(library, each.media, "preview")) for each in found
-    }
+    sharp = marks.sharpness(library, [each.media for each in found])
     order = sorted(found, key=lambda each: sharp[each.media])
     part = {each.media: number / (len(order) - 1) for number, each in enumerate(order)}
     return [msgspec.structs.replace(each, sharp=part[each.media]) for each in found]

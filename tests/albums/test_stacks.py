@@ -5,9 +5,8 @@ import re
 import pytest
 from PIL import ImageEnhance, ImageFilter
 
-from backupd import media
+from backupd import marks, media
 from backupd.albums import history_store, stacks, store, trash, undoing
-from backupd.media.sharpness import sharpness
 from tests import people
 from tests.albums import house
 from tests.albums.scenes import hashed, picture
@@ -154,5 +153,6 @@ def test_a_brighter_copy_is_no_sharper(library, mother, album):
     assert [each.stories for each in stacks.proposals(library, mother, album)] == [[kept, brighter]]
 
 
-def test_a_missing_preview_is_not_sharp(tmp_path):
-    assert sharpness(tmp_path / "none.jpg") == 0.0
+def test_a_missing_preview_is_not_sharp(library):
+    assert marks.sharpness(library, [house.photo(library)]) != {}
+    assert set(marks.sharpness(library, [house.photo(library)]).values()) == {0.0}

@@ -62,6 +62,9 @@ def move_in(guest: Guest, folder: Path) -> None:
     )
     form = {"headers": {"Origin": guest.box.address}, "max_redirects": 0}
     assert guest.context.request.post("/stories/4/trash", **form).status == 303
+    asked = {"source": "albums", "album": "1", "amount": "12"}
+    assert guest.context.request.post("/curations", form=asked, **form).status == 303
+    assert guest.context.request.post("/curations/1/voting", form={"state": "open"}, **form).status == 303
     mailbox = {"kind": "email", "to": "mum@example.org", "host": "mail.invalid", "port": "465"}
     assert guest.context.request.post("/me/channels", form=mailbox, **form).status == 303
 
