@@ -198,6 +198,7 @@ SPOKEN_MEDIA = f"""
     FROM story_media JOIN media ON media.id = story_media.media
     LEFT JOIN clip_contributor ON clip_contributor.story = story_media.story
                               AND clip_contributor.media = story_media.media
+    WHERE EXISTS (SELECT 1 FROM spoken_stories WHERE spoken_stories.id = story_media.story)
 """
 
 VIEWS = (

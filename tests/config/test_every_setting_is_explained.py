@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from backupd.core.settings import ClockSource, DropFolder, Guests, Limits, Notify, Settings, load
+from backupd.core.settings import ClockSource, DropFolder, Guests, Limits, Notify, Pictures, Settings, load
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "backupd.toml"
 SETTING = re.compile(r"^# (?=[a-z-]+ = |\[\[)", re.MULTILINE)
@@ -33,6 +33,7 @@ def test_every_setting_is_in_the_file_and_nothing_else() -> None:
     assert set(written()["guests"]) == set(defaults_of(Guests))
     assert set(written()["clock"]) == set(defaults_of(ClockSource))
     assert set(written()["notify"]) == set(defaults_of(Notify))
+    assert set(written()["pictures"]) == set(defaults_of(Pictures))
     assert set(written()["drop-folders"][0]) == set(defaults_of(DropFolder))
 
 
@@ -41,7 +42,7 @@ def test_every_default_is_the_true_one() -> None:
     for name, value in written().items():
         if name not in examples:
             default = defaults_of(Settings)[name]
-            assert value == (list(default) if isinstance(default, tuple) else default), name
+            assert value == msgspec.json.decode(msgspec.json.encode(default)), name
     assert written()["limits"] == defaults_of(Limits)
     assert written()["guests"] == defaults_of(Guests)
     assert written()["notify"] == {**defaults_of(Notify), "schemes": list(defaults_of(Notify)["schemes"])}

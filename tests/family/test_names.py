@@ -3,9 +3,11 @@
 import pytest
 
 from backupd import family
-from backupd.albums import finding
 from backupd.notify import reading
 from backupd.notify.records import Kept
+from backupd.search import people as searched
+from backupd.search.folding import plain_name
+from backupd.search.grams import Pattern
 from tests import people
 from tests.albums import house
 from tests.at_home import album, browser, mother
@@ -76,6 +78,11 @@ def test_oneself_and_people_of_another_family_are_not_there_to_be_named(library,
     assert library.database.value("SELECT count(*) FROM calling") == 0
 
 
+def meant(library, viewer, name):
+    everybody = searched.everybody(library, viewer)
+    return [each.person for each in searched.called(everybody, Pattern(plain_name(name)))]
+
+
 def test_messages_and_search_know_it_too(library, mother, father):
     family.call(library, mother, father.id, "여보")
     daughter = people.join(library, mother, "지수")
@@ -83,6 +90,5 @@ def test_messages_and_search_know_it_too(library, mother, father):
     told = reading.read(library, words, "ko", letter(mother.id, father.id, mother.family))
     other = reading.read(library, words, "ko", letter(daughter.id, father.id, mother.family))
     assert "여보" in told.text and "김철수" in other.text
-    assert finding.people_named(library, mother, "여보") == [father.id]
-    assert finding.people_named(library, mother, "철수") == [father.id]
-    assert finding.people_named(library, daughter, "여보") == []
+    assert meant(library, mother, "여보") == meant(library, mother, "철수") == [father.id]
+    assert meant(library, daughter, "여보") == []

@@ -75,7 +75,7 @@ def open_pages(page: Page) -> list[int]:
 
 def drag(page: Page, way: int) -> None:
     """Take the page by the mouse and swing it over, once the book lies still."""
-    page.wait_for_function("document.getAnimations().length === 0")
+    page.wait_for_function("() => document.getAnimations().length === 0")
     box = page.locator(".leaves").bounding_box()
     assert box
     x, y = box["x"] + box["width"] * (0.5 + 0.45 * way), box["y"] + box["height"] * 0.6
@@ -166,7 +166,7 @@ def test_with_calm_motion_pages_fade_and_nothing_swings(reader: Guest) -> None:
     )
     page.keyboard.press("ArrowRight")
     assert open_pages(page) == [2, 3]
-    page.wait_for_function("window.faded === 'leaf-fades'")
+    page.wait_for_function("() => window.faded === 'leaf-fades'")
     assert not page.evaluate("window.swung")
 
 

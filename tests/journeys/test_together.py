@@ -134,7 +134,7 @@ def test_the_tabs_of_a_browser_share_one_stream_and_a_hidden_one_lets_go(
     first, second = mum.page, mum.context.new_page()
     of_first, of_second = streams(first), streams(second)
     first.goto("/albums")
-    first.wait_for_function("localStorage.getItem('backup-news')")
+    first.wait_for_function("() => localStorage.getItem('backup-news')")
     second.goto("/feed")
     comment(dad, story, "둘째 창에도")
     expect(second.locator(".news-line", has_text="둘째 창에도")).to_be_visible()
@@ -157,7 +157,7 @@ def test_the_tabs_of_a_browser_share_one_stream_and_a_hidden_one_lets_go(
 
 def test_a_dropped_connection_catches_up(mum: Guest, dad: Guest, story: str) -> None:
     mum.go("/feed")
-    mum.page.wait_for_function("localStorage.getItem('backup-stream')")
+    mum.page.wait_for_function("() => localStorage.getItem('backup-stream')")
     mum.context.set_offline(True)
     comment(dad, story, "끊긴 사이에")
     mum.page.wait_for_timeout(50)
@@ -195,7 +195,7 @@ def test_grandma_attaches_a_photo_without_a_script(
     seen = dad.page.locator(".attached-photo img")
     expect(seen).to_be_visible()
     seen.scroll_into_view_if_needed()
-    dad.page.wait_for_function("document.querySelector('.attached-photo img').naturalWidth > 0")
+    dad.page.wait_for_function("() => document.querySelector('.attached-photo img').naturalWidth > 0")
 
 
 def test_two_withdraw_and_react_at_once_and_everybody_sees_the_same(

@@ -17,8 +17,11 @@ from tests import people
 from tests.albums import house
 
 
-def drawn(library, colour):
+def drawn(library, colour, whose=None):
+    """A picture, of nobody or in an album of somebody's."""
     number = house.photo(library)
+    if whose:
+        house.story(library, whose, house.album(library, whose), number)
     path = derived_path(library, number, "grid")
     path.parent.mkdir(parents=True)
     if colour:
@@ -33,8 +36,8 @@ def rows(library):
     return {row["media"]: row for row in found}
 
 
-def test_every_picture_is_looked_at_once_and_one_that_is_none_stops_nobody(sighted, look):
-    red, broken, blue = (drawn(sighted, colour) for colour in ("red", None, "blue"))
+def test_every_picture_is_looked_at_once_and_one_that_is_none_stops_nobody(sighted, mother, look):
+    red, broken, blue = (drawn(sighted, colour, mother) for colour in ("red", None, "blue"))
     look()
     seen = rows(sighted)
     assert list(seen) == [red, broken, blue]
@@ -76,7 +79,7 @@ def test_only_owners_decide(sighted, mother):
 
 
 def test_the_page_of_the_box_says_how_far_it_is(sighted, mother, browser):
-    drawn(sighted, "red")
+    drawn(sighted, "red", mother)
     assert "1장 가운데 0장" in browser.get("/box").text
     assert browser.get("/api/box").json()["pictures"]["of"] == 1
     assert browser.post("/box/pictures", data={"to": "paused"}).status_code in (200, 303)

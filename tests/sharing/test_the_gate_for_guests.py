@@ -6,6 +6,9 @@ from backupd.family import name_guest, pass_store
 from backupd.family.doorway import token_hash
 from tests.sharing.outside import Outsider, link_to
 
+INDEXED = {"spoken_albums", "spoken_stories", "spoken_media"}
+"""Through nobody's eyes: only the index is made of them, and no page reads them."""
+
 
 def test_the_gate_itself_knows_no_more_for_a_guest(library, mother, album, secret):
     """Whatever a later page asks the views with a guest's number, it gets that album or nothing."""
@@ -15,8 +18,8 @@ def test_the_gate_itself_knows_no_more_for_a_guest(library, mother, album, secre
         token = guest.cookies.get("backup_guest")
     viewer = pass_store.guest(library, token_hash(token), made.link.id)
     views = library.database.column("SELECT name FROM sqlite_master WHERE type = 'view'")
-    assert len(views) > 5 and viewer.id < 0
-    for view in views:
+    assert len(views) > 5 and viewer.id < 0 and set(views) > INDEXED
+    for view in set(views) - INDEXED:
         rows = library.database.connection.execute(
             f"SELECT * FROM {view} WHERE viewer = ?", (viewer.id,)
         ).fetchall()
