@@ -14,6 +14,7 @@ from pathlib import Path
 from backupd import albums, daemon, migrations
 from backupd.core.library import Library
 from backupd.core.settings import load
+from backupd.core.trusted import trust
 from backupd.family import Viewer, doorway, happened, person_named, register, stand_in
 from backupd.notify import Letter, connecting, post, routing
 from backupd.notify.records import KINDS, Hours, Wishes
@@ -55,6 +56,7 @@ def fan_out(data: Path, count: int) -> tuple[float, float]:
             people = _people(library, PEOPLE, receiver)
             album = albums.new_album(library, people[0].family, people[0].id, "Bench")
             _happen(library, people, album, count)
+            trust(library)
             token = _token(library, people[0])
         with _awake(data) as box, _opened(data) as library:
             times = []
@@ -75,6 +77,7 @@ def killed(data: Path) -> tuple[int, int, int, int]:
     with Letterbox() as mail, Service() as hook:
         with _opened(data) as library:
             people = _people(library, PEOPLE, hook, mail)
+            trust(library)
         box, kills = Daemon(data, settings=SETTINGS), 0
         while kills < KILLS and time.monotonic() < until:
             _write(data, people, kills)
