@@ -7,14 +7,16 @@ Measured on sample photos: other qualities, sizes and brightness move a 64-bit d
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
 COPY_BITS, BURST_BITS = 6, 12
 BURST_SECONDS = 3.0
-BANDS = COPY_BITS + 1
 ALL_BITS = (1 << 64) - 1
+BANDS = COPY_BITS + 1
+EDGES = [64 * band // BANDS for band in range(BANDS + 1)]
+"""Where the bands of a hash lie, nine or ten bits each: a narrow one would be shared by far too many."""
 FLAT = 8
 """A hash with fewer bits set, or fewer left clear, is of a sky or a wall and tells nothing."""
 MOST_IN_A_FIELD = 200
@@ -107,12 +109,16 @@ def _by_time(pictures: Sequence[Looks]) -> Iterator[tuple[int, int]]:
 
 
 def _by_hash(pictures: Sequence[Looks]) -> Iterator[tuple[int, int]]:
-    """Pairs that have one of seven bands in common: two hashes that differ in six bits always do."""
-    fields: dict[tuple[int, int], list[int]] = defaultdict(list)
+    """Pairs that have one of seven bands in common, as two hashes that differ in six bits always do, and differ in no more.
+    Of two thousand pictures tens of thousands of pairs are looked at, so every step counts here."""
+    bands = [(low, (1 << high - low) - 1) for low, high in pairwise(EDGES)]
+    fields: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for each in pictures:
-        for band in range(BANDS):
-            width = -(-64 // BANDS)
-            fields[band, each.phash >> band * width & (1 << width) - 1].append(each.story)
-    for stories in fields.values():
-        if len(stories) <= MOST_IN_A_FIELD:
-            yield from combinations(stories, 2)
+        whole = each.phash & ALL_BITS
+        for low, mask in bands:
+            fields[low, whole >> low & mask].append((whole, each.story))
+    for field in fields.values():
+        if len(field) <= MOST_IN_A_FIELD:
+            for (one, story), (other, beside) in combinations(field, 2):
+                if (one ^ other).bit_count() <= COPY_BITS:
+                    yield story, beside

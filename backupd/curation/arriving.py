@@ -8,7 +8,7 @@ from backupd import family, notify
 from backupd.core.library import Library
 from backupd.core.trusted import trusted_now
 from backupd.curation import periods, picking, store, writing
-from backupd.curation.picking import moments_of, once_each
+from backupd.curation.moments import moments_of, once_each
 from backupd.curation.proposing import fill
 from backupd.curation.records import Wish
 from backupd.family import Family, Viewer
