@@ -5,12 +5,12 @@ them stand for an event (picking.py) is pure; a better scorer has a higher versi
 """
 
 from backupd.curation.api import api
-from backupd.curation.arriving import arrive
-from backupd.curation.looking import fresh
+from backupd.curation.arriving import Peace, arrive
+from backupd.curation.looking import of_today
 from backupd.curation.pages import pages
 from backupd.curation.proposing import score, to_score
 from backupd.curation.records import Card
 from backupd.curation.schema import VIEWS as views
 from backupd.curation.schema import schema
 
-__all__ = ["Card", "api", "arrive", "fresh", "pages", "schema", "score", "to_score", "views"]
+__all__ = ["Card", "Peace", "api", "arrive", "of_today", "pages", "schema", "score", "to_score", "views"]

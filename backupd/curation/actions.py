@@ -83,8 +83,9 @@ def move(library: Library, viewer: Viewer, number: int, story: int, step: Step) 
 
 
 def again(library: Library, viewer: Viewer, number: int) -> None:
-    """Choose anew, beside what people chose themselves."""
-    _changeable(library, viewer, number)
+    """Choose anew, beside what people chose themselves. Raises Conflict while the family votes on it."""
+    if _changeable(library, viewer, number).vote == "open":
+        raise Conflict("curation.vote_goes_on", back=f"/curations/{number}")
     proposing.again(library, viewer, number)
 
 
@@ -101,7 +102,7 @@ def make_album(library: Library, viewer: Viewer, number: int, title: str) -> int
             return there
         stories = [each.story for each in store.lines(library, viewer, number)]
         if not stories:
-            raise Conflict("curation.all_gone", back=f"/curations/{number}")
+            raise nothing_there(kept)
         category = kept.category if kept.source == "category" else None
         album = albums.new_album(library, viewer.family, viewer.id, title, category=category)
         albums.order_album(library, viewer, album, "hand")
@@ -116,6 +117,11 @@ def remove(library: Library, viewer: Viewer, number: int) -> None:
     with library.database.writing() as connection:
         store.curation(library, viewer, number)
         writing.remove(connection, number, stamp(library.clock.now()))
+
+
+def nothing_there(kept: Kept) -> Conflict:
+    """Its pictures are being chosen still, or all were put away."""
+    return Conflict("curation.waiting" if kept.waiting else "curation.all_gone", back=f"/curations/{kept.id}")
 
 
 def made(library: Library, viewer: Viewer, kept: Kept) -> int | None:

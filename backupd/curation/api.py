@@ -6,18 +6,9 @@ from backupd import albums
 from backupd.albums import Album
 from backupd.core.library import Library
 from backupd.curation import actions, looking, proposing, voting
+from backupd.curation.bodies import Chosen, Moved, Naming, Several, VoteState
 from backupd.curation.pages import words_of
-from backupd.curation.records import (
-    Chosen,
-    Moved,
-    Naming,
-    Offered,
-    Opened,
-    Several,
-    Shelf,
-    VoteState,
-    Wish,
-)
+from backupd.curation.records import Offered, Opened, Shelf, Wish
 from backupd.family import Viewer
 
 
@@ -41,10 +32,11 @@ def show(request: Request, library: Library, viewer: Viewer, number: int) -> Ope
 
 
 @get("/curations/{number:int}/picks", sync_to_thread=True)
-def offered(request: Request, library: Library, viewer: Viewer, number: int) -> Offered:
-    """What could join, the best first; what somebody took out comes before."""
+def offered(request: Request, library: Library, viewer: Viewer, number: int, sheet: int = 1) -> Offered:
+    """What could join, the best first; what somebody took out comes before, and all that is left after them. `more` is the
+    number of the next sheet."""
     albums.must_contribute(viewer)
-    return looking.offered(library, viewer, words_of(request), number)
+    return looking.offered(library, viewer, words_of(request), number, sheet)
 
 
 @post("/curations/{number:int}/picks", sync_to_thread=True, status_code=200)

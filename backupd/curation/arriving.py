@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from backupd import family, notify
@@ -19,11 +20,16 @@ LEAST = 12
 MOST_PICTURES = 6
 WORDS = {"month": "curation.month_letter", "year": "curation.year_letter"}
 
-Resting = Callable[[Library, Viewer, int | None, date], set[int]]
-"""Albums that are left in peace on a day, by the family, and by a person where one is named (memories)."""
+
+class Peace(NamedTuple):
+    """What is left in peace on a day, by the family, and by a person where one is named (memories). albums: these; day: on
+    such a day nothing comes back at all."""
+
+    albums: Callable[[Library, Viewer, int | None, date], set[int]]
+    day: Callable[[Library, int, int | None, date], bool]
 
 
-def arrive(library: Library, resting: Resting) -> None:
+def arrive(library: Library, peace: Peace) -> None:
     """Propose what has just ended, in every family. While the clock is not trusted, it holds."""
     now = trusted_now(library)
     if now is None:
@@ -33,9 +39,11 @@ def arrive(library: Library, resting: Resting) -> None:
         if viewer is None:
             continue
         day = now.astimezone(ZoneInfo(household.time_zone)).date()
+        if peace.day(library, household.id, None, day):
+            continue
         for wish in periods.ended(day):
             if not store.has_arrived(library, household.id, wish.period):
-                _propose(library, household, viewer, wish, day, resting)
+                _propose(library, household, viewer, wish, day, peace)
 
 
 def _eyes(library: Library, household: Family) -> Viewer | None:
@@ -46,27 +54,27 @@ def _eyes(library: Library, household: Family) -> Viewer | None:
 
 
 def _propose(
-    library: Library, household: Family, viewer: Viewer, wish: Wish, day: date, resting: Resting
+    library: Library, household: Family, viewer: Viewer, wish: Wish, day: date, peace: Peace
 ) -> None:
-    rests = resting(library, viewer, None, day)
-    found = [each for each in store.candidates(library, viewer, wish) if each.album not in rests]
+    rests = peace.albums(library, viewer, None, day)
+    found = store.candidates(library, viewer, wish, left_out=rests)
     if len(moments_of(once_each(found))) < LEAST:
         return
     choice = picking.choose(found, wish.amount)
     with library.database.writing():
-        number = writing.add(library, household.id, None, wish)
+        number = writing.add(library, household.id, None, wish, rests)
         if number is None:
             return
         fill(library, number, found, choice)
-        readers = [
+        readers = (
             family.stand_in(library, each.id, household.id) for each in family.members(library, household.id)
-        ]
+        )
         notify.post(
             library,
             [
-                _letter(library, reader, wish, number, resting(library, reader, reader.id, day))
+                _letter(library, reader, wish, number, peace.albums(library, reader, reader.id, day))
                 for reader in readers
-                if reader
+                if reader and not peace.day(library, reader.family, reader.id, day)
             ],
         )
 

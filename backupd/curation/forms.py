@@ -10,7 +10,8 @@ from backupd import albums, family
 from backupd.albums import Album
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
-from backupd.curation.records import AMOUNTS, Chosen, Moved, Naming, Several, Source, VoteState, Wish
+from backupd.curation.bodies import Chosen, Moved, Naming, Several, Ticked, VoteState
+from backupd.curation.records import AMOUNTS, Source, Wish
 from backupd.family import Member, Viewer
 
 FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
@@ -44,6 +45,7 @@ WishBody = Annotated[WishForm, FORM]
 ChosenForm = Annotated[Chosen, FORM]
 MovedForm = Annotated[Moved, FORM]
 SeveralForm = Annotated[Several, FORM]
+TickedForm = Annotated[Ticked, FORM]
 VoteForm = Annotated[VoteState, FORM]
 NamingForm = Annotated[Naming, FORM]
 

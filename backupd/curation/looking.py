@@ -3,11 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
+from msgspec import json
+
 from backupd import albums, media
-from backupd.core.clock import moment
+from backupd.core.clock import stamp
 from backupd.core.library import Library
-from backupd.curation import actions, store
-from backupd.curation.arriving import Resting
+from backupd.curation import actions, proposing, store
+from backupd.curation.arriving import Peace
+from backupd.curation.moments import once_each
 from backupd.curation.records import (
     MOST,
     Card,
@@ -22,6 +25,7 @@ from backupd.curation.records import (
     Shot,
     Tile,
 )
+from backupd.curation.scoring import reasons, worth
 from backupd.curation.speaking import Speech
 from backupd.family import Viewer
 from backupd.http.words import Words
@@ -38,14 +42,20 @@ def shelf(library: Library, viewer: Viewer, words: Words) -> Shelf:
     return Shelf([card(library, viewer, speech, kept) for kept in store.shelf(library, viewer)])
 
 
-def fresh(library: Library, viewer: Viewer, words: Words, resting: Resting) -> Card | None:
-    """What came by itself lately and became no album yet, without pictures of what rests for this person."""
-    kept = store.arrived(library, viewer)
-    if kept is None or library.clock.now() - moment(kept.made) > FRESH:
-        return None
-    rests = resting(library, viewer, viewer.id, viewer.here(library.clock.now()).date())
-    found = card(library, viewer, Speech(library, viewer, words), kept, rests)
-    return found if found.album is None and found.collage.tiles else None
+def of_today(library: Library, viewer: Viewer, words: Words, peace: Peace) -> list[Card]:
+    """Votes in which this person has no part yet, and what came by itself lately and became no album; without pictures of
+    what rests for them."""
+    day = viewer.here(library.clock.now()).date()
+    votes = store.voted_on(library, viewer)
+    arrived = store.arrived(library, viewer, stamp(library.clock.now() - FRESH))
+    if not (votes or arrived):
+        return []
+    if peace.day(library, viewer.family, viewer.id, day):
+        arrived = []
+    rests, speech = peace.albums(library, viewer, viewer.id, day), Speech(library, viewer, words)
+    told = {kept.id: kept for kept in (*votes, *arrived)}
+    cards = (card(library, viewer, speech, kept, rests) for kept in told.values())
+    return [each for each in cards if each.album is None and each.collage.tiles]
 
 
 def opened(library: Library, viewer: Viewer, words: Words, number: int) -> Opened:
@@ -64,17 +74,31 @@ def opened(library: Library, viewer: Viewer, words: Words, number: int) -> Opene
     )
 
 
-def offered(library: Library, viewer: Viewer, words: Words, number: int) -> Offered:
-    """What could join it: what somebody took out, then the next ones. Raises Absent."""
+def offered(library: Library, viewer: Viewer, words: Words, number: int, sheet: int = 1) -> Offered:
+    """What could join it, some at a time: what somebody took out, the next ones, then all others in the order of time.
+    Raises Absent."""
     kept, speech = store.curation(library, viewer, number), Speech(library, viewer, words)
-    found = [
-        *store.lines(library, viewer, number, "out"),
-        *store.lines(library, viewer, number, "next"),
-        *store.lines(library, viewer, number, "beside"),
+    known = [
+        line for state in ("out", "next", "beside") for line in store.lines(library, viewer, number, state)
     ]
+    begin = OFFERED * (max(sheet, 1) - 1)
+    if len(known) <= begin + OFFERED:
+        known += _others(library, viewer, kept)
     shown = card(library, viewer, speech, kept)
-    picks = _picks(library, viewer, speech, kept, found[:OFFERED])
-    return Offered(shown, picks, viewer.contributes and shown.album is None)
+    picks = _picks(library, viewer, speech, kept, known[begin : begin + OFFERED])
+    more = max(sheet, 1) + 1 if len(known) > begin + OFFERED else None
+    return Offered(shown, picks, viewer.contributes and shown.album is None, more)
+
+
+def _others(library: Library, viewer: Viewer, kept: Kept) -> list[Line]:
+    """Pictures that neither were chosen nor came near it."""
+    states = store.states(library, kept.id)
+    found = once_each(proposing.candidates(library, viewer, kept))
+    return [
+        Line(each.story, 0, worth(each), json.encode(reasons(each, 1, False)).decode(), "[]")
+        for each in found
+        if each.story not in states
+    ]
 
 
 def album_title(library: Library, viewer: Viewer, words: Words, number: int) -> str:
@@ -127,6 +151,7 @@ def _pick(
         story=albums.story(library, viewer, line.story),
         why=why,
         reasons=[speech.why(reason) for reason in why],
+        score=round(line.score, 2),
         others=len(line.others),
         votes=votes[0] if told else None,
         mine=votes[1],

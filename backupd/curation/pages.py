@@ -12,6 +12,7 @@ from backupd.curation.forms import (
     MovedForm,
     NamingForm,
     SeveralForm,
+    TickedForm,
     VoteForm,
     WishBody,
     WishForm,
@@ -83,16 +84,18 @@ def show(request: Request, library: Library, viewer: Viewer, number: int) -> Res
 
 
 @get("/curations/{number:int}/picks", sync_to_thread=True)
-def offered(request: Request, library: Library, viewer: Viewer, number: int) -> Response[str]:
+def offered(request: Request, library: Library, viewer: Viewer, number: int, sheet: int = 1) -> Response[str]:
     must_contribute(viewer)
-    found = looking.offered(library, viewer, words_of(request), number)
+    found = looking.offered(library, viewer, words_of(request), number, sheet)
     return page(request, "curation/picks.html", found=found, here="/albums")
 
 
 @post("/curations/{number:int}/picks", sync_to_thread=True, status_code=303)
-def add(library: Library, viewer: Viewer, number: int, data: SeveralForm) -> Redirect:
-    actions.add(library, viewer, number, data.stories)
-    return go(f"/curations/{number}")
+def add(library: Library, viewer: Viewer, number: int, data: TickedForm) -> Redirect:
+    """more: what is ticked is put in, if anything is, and further ones are looked at."""
+    if data.stories or data.more is None:
+        actions.add(library, viewer, number, data.stories)
+    return go(f"/curations/{number}/picks?sheet={data.more}" if data.more else f"/curations/{number}")
 
 
 @post("/curations/{number:int}/swaps", sync_to_thread=True, status_code=303)

@@ -1,7 +1,9 @@
 """The verb that proposes: choose the pictures of a wish, at once where they are few, else in the background."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 
 from backupd import albums, family, marks
 from backupd.albums import fold
@@ -72,37 +74,60 @@ def _name(library: Library, viewer: Viewer, wish: Wish) -> str:
 
 
 def score(library: Library, number: int) -> None:
-    """Choose its pictures, or choose them anew where nobody touched it. A job: may run twice."""
-    kept = store.by_number(library, number)
-    viewer = _eyes(library, kept) if kept else None
-    if kept is None or viewer is None or (kept.touched and not kept.waiting):
-        return
-    found = store.candidates(library, viewer, kept.wish, _name(library, viewer, kept.wish))
-    fill(library, number, found, picking.choose(found, kept.amount))
+    """Choose its pictures, or choose them anew where nobody touched it. A job: may run twice, and beside people who change
+    the same one: what they did in the meantime counts."""
+    while (kept := store.by_number(library, number)) and _open_to_scorers(kept):
+        viewer = _eyes(library, kept)
+        if viewer is None or _chosen(library, viewer, kept):
+            return
+
+
+def _open_to_scorers(kept: Kept) -> bool:
+    return kept.waiting or not (kept.touched or kept.album or kept.vote != "none")
+
+
+def again(library: Library, viewer: Viewer, number: int) -> None:
+    """Choose anew; what people put in or took out stays so. Of very many pictures it is the job that chooses."""
+    kept = store.curation(library, viewer, number)
+    if kept.considered > AT_ONCE:
+        with library.database.writing() as connection:
+            writing.wait(connection, number)
+        library.jobs.later(score, number)
+    else:
+        while not _chosen(library, viewer, kept):
+            pass
+
+
+def _chosen(library: Library, viewer: Viewer, kept: Kept) -> bool:
+    """False where somebody changed it while its pictures were chosen: nothing is written then."""
+    hands = store.hands(library, kept.id)
+    found = candidates(library, viewer, kept)
+    choice = picking.choose(found, kept.amount, hands.put_in.keys(), hands.taken_out)
+    with library.database.writing():
+        if store.hands(library, kept.id) != hands:
+            return False
+        fill(library, kept.id, found, choice, hands.put_in)
+    return True
+
+
+def candidates(library: Library, viewer: Viewer, kept: Kept) -> list[Candidate]:
+    """Every picture it chooses from, as far as the viewer may see them."""
+    name = _name(library, viewer, kept.wish)
+    return store.candidates(library, viewer, kept.wish, name, kept.in_peace)
 
 
 def fill(
     library: Library,
     number: int,
-    found: list[Candidate],
+    found: Sequence[Candidate],
     choice: picking.Choice,
-    whose: dict[int, int | None] | None = None,
+    whose: Mapping[int, int] = MappingProxyType({}),
 ) -> None:
-    """Write what was chosen of what was found."""
-    with library.database.writing() as connection:
-        writing.fill(connection, number, choice, whose or {})
-        unmarked = sum(not each.measured for each in found)
-        writing.note_scored(connection, number, edition(), len(found), unmarked)
-
-
-def again(library: Library, viewer: Viewer, number: int) -> None:
-    """Choose anew; what people put in or took out stays so."""
-    kept = store.curation(library, viewer, number)
-    whose = {each.story: each.by for each in store.lines(library, viewer, number) if each.by is not None}
-    out = [story for story, state in store.states(library, number).items() if state == "out"]
-    found = store.candidates(library, viewer, kept.wish, _name(library, viewer, kept.wish))
-    choice = picking.choose(found, kept.amount, set(whose), set(out))
-    fill(library, number, found, choice, dict(whose))
+    """Write what was chosen of what was found. Inside a transaction."""
+    connection = library.database.connection
+    writing.fill(connection, number, choice, whose)
+    unmarked = sum(not each.measured for each in found)
+    writing.note_scored(connection, number, edition(), len(found), unmarked)
 
 
 def to_score(library: Library) -> list[int]:

@@ -40,7 +40,8 @@ class Wish(msgspec.Struct, frozen=True):
 
 class Kept(msgspec.Struct, frozen=True):
     """A curation as it is stored. albums: JSON. made_by None: it came by itself. scorer: what scored it, "" while it waits
-    to be scored; unmarked: pictures nobody had measured then. album: what was made of it."""
+    to be scored; unmarked: pictures nobody had measured then. album: what was made of it. left_out: JSON, albums that
+    nothing is chosen from."""
 
     id: int
     family: int
@@ -58,6 +59,7 @@ class Kept(msgspec.Struct, frozen=True):
     touched: bool
     vote: Vote
     album: int | None
+    left_out: str = "[]"
 
     @property
     def wish(self) -> Wish:
@@ -65,8 +67,20 @@ class Kept(msgspec.Struct, frozen=True):
         return Wish(self.source, albums, self.category, self.person, self.period, self.amount)
 
     @property
+    def in_peace(self) -> list[int]:
+        return msgspec.json.decode(self.left_out, type=list[int])
+
+    @property
     def waiting(self) -> bool:
         return not self.scorer
+
+
+class Hands(msgspec.Struct, frozen=True):
+    """What people did to a curation: whether anything, what they put in (and who), what they took out."""
+
+    touched: bool
+    put_in: dict[int, int]
+    taken_out: set[int]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -90,12 +104,14 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Pick(msgspec.Struct, frozen=True):
-    """A picture of a curation as somebody sees it. reasons: in their language. others: how many could stand in its place.
+    """A picture of a curation as somebody sees it. reasons: in their language. score: what it was worth to the scorer, for
+    what is measured of it and what the family did. others: how many could stand in its place.
     votes: how many people voted for it, None while that is nobody's to know."""
 
     story: Story
     why: list[Reason]
     reasons: list[str]
+    score: float
     others: int = 0
     votes: int | None = None
     mine: bool = False
@@ -183,48 +199,15 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """Pictures that could join, the best first."""
+    """Pictures that could join, the best first. more: the next sheet of them."""
 
     card: Card
     picks: list[Pick]
     may_change: bool
+    more: int | None = None
 
 
 class Shelf(msgspec.Struct, frozen=True):
     """All curations a person sees, the newest first."""
 
     cards: list[Card]
-
-
-class Chosen(msgspec.Struct, frozen=True):
-    """One story of a curation."""
-
-    story: int = 0
-
-
-class Moved(Chosen, frozen=True):
-    """A picture one place earlier or later."""
-
-    step: Step = "earlier"
-
-
-class Several(msgspec.Struct, frozen=True):
-    """Some stories; a form with one tick sends no list."""
-
-    story: list[int] | int = []
-
-    @property
-    def stories(self) -> list[int]:
-        return [self.story] if isinstance(self.story, int) else self.story
-
-
-class VoteState(msgspec.Struct, frozen=True):
-    """open: everybody may vote; closed: all see what came of it."""
-
-    state: Literal["open", "closed"] = "open"
-
-
-class Naming(msgspec.Struct, frozen=True):
-    """The title of the album that is made; "" for the proposed one."""
-
-    title: str = ""

@@ -74,6 +74,12 @@ def pictures_and_votes(database: Database) -> None:
     """)
 
 
+@schema()
+def left_in_peace(database: Database) -> None:
+    """left_out: JSON, albums that rested on the day it came by itself; nothing is chosen from them later either."""
+    database.execute("ALTER TABLE curation ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]'")
+
+
 # Curations are the family's; guests and frames have none.
 CURATIONS = """
     CREATE VIEW visible_curations AS

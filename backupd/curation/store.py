@@ -1,22 +1,24 @@
 """Reads of curations, through the gate, and of what pictures they choose from."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from backupd import marks
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.curation.records import Kept, Line, Shot, Voter, Wish
+from backupd.curation.records import Hands, Kept, Line, Shot, Voter, Wish
 from backupd.curation.scoring import Candidate
 from backupd.family import Viewer, called_name
 
 MOST = 20_000
 """Pictures that are looked at, the newest of them where there are more."""
 SHELF = 60
+VOTES_AT_ONCE = 3
+"""Open votes that somebody is reminded of."""
 
 _MINE = "viewer = :viewer AND family = :family"
 _COLUMNS = """id, family, source, albums, category, person, period, amount, made_by, made, scorer, considered, unmarked,
-              touched, vote, album"""
+              touched, vote, album, left_out"""
 _SOURCES = {
     "albums": "AND album IN (SELECT value FROM json_each(:albums))",
     "category": f"AND album IN (SELECT id FROM visible_albums WHERE {_MINE} AND category = :category)",
@@ -27,7 +29,8 @@ _SOURCES = {
 _FIRST = f"""
     WITH page AS (
         SELECT id, album, contributor, taken, precision, moment, description FROM visible_tops
-        WHERE {_MINE} {{where}} ORDER BY moment DESC, id DESC LIMIT {MOST})
+        WHERE {_MINE} {{where}} AND album NOT IN (SELECT value FROM json_each(:left_out))
+        ORDER BY moment DESC, id DESC LIMIT {MOST})
 """
 CANDIDATES = {
     source: f"""
@@ -53,7 +56,13 @@ ONE = f"SELECT {_COLUMNS} FROM visible_curations WHERE {_MINE} AND id = :curatio
 SHELVES = f"SELECT {_COLUMNS} FROM visible_curations WHERE {_MINE} ORDER BY id DESC LIMIT {SHELF}"
 ARRIVED = f"""
     SELECT {_COLUMNS} FROM visible_curations
-    WHERE {_MINE} AND made_by IS NULL AND scorer <> '' ORDER BY id DESC LIMIT 1
+    WHERE {_MINE} AND made_by IS NULL AND scorer <> '' AND made > :since ORDER BY id DESC LIMIT 2
+"""
+VOTED_ON = f"""
+    SELECT {_COLUMNS} FROM visible_curations AS told
+    WHERE {_MINE} AND vote = 'open'
+      AND NOT EXISTS (SELECT 1 FROM curation_voter WHERE curation = told.id AND person = :viewer)
+    ORDER BY id DESC LIMIT {VOTES_AT_ONCE}
 """
 LINES = f"""
     SELECT story, place, score, reasons, beside, by FROM visible_picks
@@ -93,24 +102,31 @@ def shelf(library: Library, viewer: Viewer) -> list[Kept]:
     return library.database.all(Kept, SHELVES, _bound(viewer))
 
 
-def arrived(library: Library, viewer: Viewer) -> Kept | None:
-    """The last one that came by itself."""
-    return library.database.one(Kept, ARRIVED, _bound(viewer))
+def arrived(library: Library, viewer: Viewer, since: str) -> list[Kept]:
+    """What came by itself lately: the month, and around New Year the year."""
+    return library.database.all(Kept, ARRIVED, _bound(viewer, since=since))
 
 
-def candidates(library: Library, viewer: Viewer, wish: Wish, name: str = "") -> list[Candidate]:
+def voted_on(library: Library, viewer: Viewer) -> list[Kept]:
+    """Open votes in which the viewer has no part yet."""
+    return library.database.all(Kept, VOTED_ON, _bound(viewer))
+
+
+def candidates(
+    library: Library, viewer: Viewer, wish: Wish, name: str = "", left_out: Collection[int] = ()
+) -> list[Candidate]:
     """Every picture of a wish that this viewer may see, of stacks only the top, in the order of time. name: the person's,
-    folded, where stories that name them count too."""
-    return library.database.all(Candidate, CANDIDATES[wish.source], _wished(viewer, wish, name))
+    folded, where stories that name them count too; left_out: albums that nothing is taken from."""
+    return library.database.all(Candidate, CANDIDATES[wish.source], _wished(viewer, wish, name, left_out))
 
 
 def amount(library: Library, viewer: Viewer, wish: Wish, name: str = "") -> int:
     return library.database.value(AMOUNTS[wish.source], _wished(viewer, wish, name))
 
 
-def _wished(viewer: Viewer, wish: Wish, name: str) -> dict[str, object]:
+def _wished(viewer: Viewer, wish: Wish, name: str, left_out: Collection[int] = ()) -> dict[str, object]:
     named = {"albums": json.dumps(wish.albums), "category": wish.category, "person": wish.person}
-    return _bound(viewer, **named, period=wish.period, name=name)
+    return _bound(viewer, **named, period=wish.period, name=name, left_out=json.dumps(list(left_out)))
 
 
 def lines(library: Library, viewer: Viewer, number: int, state: str = "in") -> list[Line]:
@@ -136,6 +152,20 @@ def states(library: Library, number: int) -> dict[int, str]:
         "SELECT story, state FROM curation_pick WHERE curation = ?", (number,)
     )
     return {row["story"]: row["state"] for row in rows}
+
+
+def hands(library: Library, number: int) -> Hands:
+    """What people did to it until now."""
+    rows = library.database.connection.execute(
+        """SELECT story, state, by FROM curation_pick
+           WHERE curation = ? AND (state = 'out' OR (state = 'in' AND by IS NOT NULL))""",
+        (number,),
+    ).fetchall()
+    return Hands(
+        bool(library.database.value("SELECT touched FROM curation WHERE id = ?", (number,))),
+        {row["story"]: row["by"] for row in rows if row["state"] == "in"},
+        {row["story"] for row in rows if row["state"] == "out"},
+    )
 
 
 def voters(library: Library, viewer: Viewer, number: int) -> list[Voter]:

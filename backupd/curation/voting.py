@@ -7,7 +7,7 @@ from backupd.core.clock import stamp
 from backupd.core.errors import Conflict
 from backupd.core.library import Library
 from backupd.curation import store, writing
-from backupd.curation.actions import made
+from backupd.curation.actions import made, nothing_there
 from backupd.curation.records import Kept
 from backupd.family import Viewer
 
@@ -19,6 +19,8 @@ def set_vote(library: Library, viewer: Viewer, number: int, state: str) -> None:
         kept = _open_still(library, viewer, number)
         if state == "closed" and kept.vote == "none":
             raise Conflict("curation.no_vote", back=f"/curations/{number}")
+        if state == "open" and not store.lines(library, viewer, number):
+            raise nothing_there(kept)
         if state == "open" and kept.vote == "closed":
             writing.forget_votes(connection, number)
         writing.set_vote(connection, number, state)

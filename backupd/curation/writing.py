@@ -1,7 +1,7 @@
 """Every statement that changes a curation. Each inside the caller's transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -11,20 +11,21 @@ from backupd.curation.picking import Choice, Picked
 from backupd.curation.records import Line, Wish
 
 
-def add(library: Library, family: int, made_by: int | None, wish: Wish) -> int | None:
+def add(
+    library: Library, family: int, made_by: int | None, wish: Wish, left_out: Collection[int] = ()
+) -> int | None:
     """A curation that waits to be scored; None where the one of this period came by itself already."""
     made = library.database.connection.execute(
-        """INSERT INTO curation (family, source, albums, category, person, period, amount, made_by, made)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (family, period) WHERE made_by IS NULL DO NOTHING""",
+        """INSERT INTO curation (family, source, albums, category, person, period, amount, made_by, made,
+                                 left_out)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (family, period) WHERE made_by IS NULL DO NOTHING""",
         (family, wish.source, msgspec.json.encode(wish.albums).decode(), wish.category, wish.person, wish.period,
-         wish.amount, made_by, stamp(library.clock.now())),
+         wish.amount, made_by, stamp(library.clock.now()), msgspec.json.encode(sorted(left_out)).decode()),
     )  # fmt: skip
     return int(made.lastrowid or 0) if made.rowcount > 0 else None
 
 
-def fill(
-    connection: sqlite3.Connection, number: int, choice: Choice, whose: Mapping[int, int | None]
-) -> None:
+def fill(connection: sqlite3.Connection, number: int, choice: Choice, whose: Mapping[int, int]) -> None:
     """Everything but what people took out is written anew. whose: by story who put it in."""
     connection.execute("DELETE FROM curation_pick WHERE curation = ? AND state <> 'out'", (number,))
     for state, picked in (("in", choice.chosen), ("next", choice.next), ("beside", choice.beside)):
@@ -47,6 +48,11 @@ def note_scored(
         "UPDATE curation SET scorer = ?, considered = ?, unmarked = ? WHERE id = ?",
         (scorer, considered, unmarked, number),
     )
+
+
+def wait(connection: sqlite3.Connection, number: int) -> None:
+    """Let it be scored by the job."""
+    connection.execute("UPDATE curation SET scorer = '' WHERE id = ?", (number,))
 
 
 def touch(connection: sqlite3.Connection, number: int) -> None:

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Request, Response, get
 
-from backupd import albums, capsules, curation, family, memories, reactions, relays
+from backupd import albums, capsules, family, memories, reactions, relays
 from backupd.albums import Album
 from backupd.capsules import Waiting
 from backupd.core.library import Library
 from backupd.curation import Card
 from backupd.family import Viewer
 from backupd.home.clock import AskedClock, asked
+from backupd.home.curating import highlights
 from backupd.http.answers import page
 from backupd.http.words import Words
 from backupd.memories import Memory, Year
@@ -38,7 +39,8 @@ class FirstSteps(msgspec.Struct, frozen=True):
 class Today(msgspec.Struct, frozen=True):
     """now: wall time of the family. greeting: the part of the day it is. memories: what came back today; on_this_day: a
     few pictures of each of the latest years. capsules: those that open next. clock: what an owner is asked about it.
-    relays: whose turn it is. highlights: what was proposed of a month or year that ended."""
+    relays: whose turn it is. highlights: votes on highlights that wait for one's own,
+    and what was proposed of a month or year that ended."""
 
     now: datetime
     greeting: str
@@ -50,7 +52,7 @@ class Today(msgspec.Struct, frozen=True):
     capsules: list[Waiting]
     clock: AskedClock | None = None
     relays: list[Going] = []
-    highlights: Card | None = None
+    highlights: list[Card] = []
 
 
 def today(library: Library, viewer: Viewer, words: Words) -> Today:
@@ -71,16 +73,8 @@ def today(library: Library, viewer: Viewer, words: Words) -> Today:
         capsules=capsules.counting_down(library, viewer, CAPSULES),
         clock=asked(library, viewer) if viewer.owner else None,
         relays=relays.going_on(library, viewer),
-        highlights=_highlights(library, viewer, words),
+        highlights=highlights(library, viewer, words),
     )
-
-
-def _highlights(library: Library, viewer: Viewer, words: Words) -> Card | None:
-    found = curation.fresh(library, viewer, words, memories.resting)
-    rests = found and memories.day_rests(
-        library, viewer.family, viewer.id, viewer.here(library.clock.now()).date()
-    )
-    return None if rests else found
 
 
 def greeting(hour: int) -> str:

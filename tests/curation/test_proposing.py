@@ -1,11 +1,12 @@
 """Somebody asks for highlights, and changes them."""
 
 import re
+from threading import Event, Thread
 
 import pytest
 
 from backupd import albums, curation, reactions
-from backupd.curation import proposing
+from backupd.curation import actions, proposing
 from tests import people
 from tests.albums import house
 from tests.curation import summer
@@ -161,6 +162,40 @@ def test_a_better_scorer_scores_anew_what_nobody_touched(library, mother, browse
     assert library.database.value("SELECT scorer FROM curation WHERE id = ?", (first,)) == proposing.edition()
 
 
+def test_what_somebody_does_while_its_pictures_are_chosen_stays_done(library, mother, browser, album):
+    """The drop lands between what the scorer read and what it writes: it waits for the writer's lock meanwhile."""
+    number, reading = summer.proposed(library, mother, album), Event()
+    dropped = picked(browser, number)[3]
+    library.database.connection.execute("UPDATE curation SET scorer = 'older'")
+
+    def score():
+        library.database.connection.set_trace_callback(lambda sql: "visible_tops" in sql and reading.set())
+        curation.score(library, number)
+
+    scorer = Thread(target=score)
+    with library.database.writing():
+        scorer.start()
+        assert reading.wait(30)
+        actions.drop(library, mother, number, dropped)
+    scorer.join()
+    assert dropped not in picked(browser, number) and len(picked(browser, number)) == 11
+
+
+def test_any_picture_of_the_album_can_be_added_sheet_by_sheet(library, mother, browser, album):
+    for number in range(110):
+        summer.put(library, mother, album, f"2019-08-{10 + number // 20}T{number % 20:02}:40:00")
+    number, met, sheet = summer.proposed(library, mother, album), [], 1
+    while sheet:
+        shelf = browser.get(f"/api/curations/{number}/picks?sheet={sheet}").json()
+        assert all(pick["reasons"] for pick in shelf["picks"])
+        met, sheet = met + [pick["story"]["id"] for pick in shelf["picks"]], shelf["more"]
+    assert len(met) == len(set(met)) == 140 - 12 and not set(met) & set(picked(browser, number))
+    further = browser.post(f"/curations/{number}/picks", data={"story": met[100], "more": "3"})
+    assert further.headers["location"] == f"/curations/{number}/picks?sheet=3"
+    assert met[100] in picked(browser, number)
+    assert browser.post(f"/curations/{number}/picks", data={"more": "2"}).status_code == 303, "nothing ticked"
+
+
 def test_pictures_that_were_not_measured_yet_are_met_again_for_two_days(library, clock, mother, browser):
     plain = house.album(library, mother, "새 앨범", photos=20)
     number = summer.proposed(library, mother, plain)
@@ -192,7 +227,13 @@ def test_of_very_many_the_choice_is_made_in_the_background(library, mother, brow
     assert asked["card"]["waiting"] and not asked["picks"]
     there = f"/curations/{asked['card']['id']}"
     assert "조금 더 고르고 있어요" in browser.get(there).text
+    early = browser.post(f"{there}/album", data={"title": ""})
+    assert early.status_code == 409 and "조금 더 고르고 있어요" in early.text
     assert 'hx-trigger="load' in browser.get(there, headers={"HX-Request": "true"}).text
     library.jobs.drain()
     assert len(picked(browser, asked["card"]["id"])) == 12
     assert "다 골랐어요" in browser.get(there, headers={"HX-Request": "true"}).text
+    browser.post(f"{there}/scoring")
+    assert summer.shown(browser, asked["card"]["id"])["card"]["waiting"], (
+        "again, too, is the background's work"
+    )
