@@ -163,9 +163,9 @@ def test_a_better_scorer_scores_anew_what_nobody_touched(library, mother, browse
 
 
 def test_what_somebody_does_while_its_pictures_are_chosen_stays_done(library, mother, browser, album):
-    """The drop lands between what the scorer read and what it writes: it waits for the writer's lock meanwhile."""
+    """The swap lands between what the scorer read and what it writes: it waits for the writer's lock meanwhile."""
     number, reading = summer.proposed(library, mother, album), Event()
-    dropped = picked(browser, number)[3]
+    before = picked(browser, number)
     library.database.connection.execute("UPDATE curation SET scorer = 'older'")
 
     def score():
@@ -176,9 +176,9 @@ def test_what_somebody_does_while_its_pictures_are_chosen_stays_done(library, mo
     with library.database.writing():
         scorer.start()
         assert reading.wait(30)
-        actions.drop(library, mother, number, dropped)
+        wanted = actions.swap(library, mother, number, before[3])
     scorer.join()
-    assert dropped not in picked(browser, number) and len(picked(browser, number)) == 11
+    assert picked(browser, number) == [*before[:3], wanted, *before[4:]]
 
 
 def test_any_picture_of_the_album_can_be_added_sheet_by_sheet(library, mother, browser, album):
