@@ -67,7 +67,7 @@ def opened(library: Library, viewer: Viewer, words: Words, number: int) -> Opene
         shown,
         _picks(library, viewer, speech, kept, store.lines(library, viewer, number)),
         kept.considered,
-        kept.unmarked,
+        kept.unmarked if proposing.is_watched(library, kept) else 0,
         voters,
         any(each.id == viewer.id for each in voters),
         viewer.contributes and shown.album is None,

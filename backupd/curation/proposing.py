@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from backupd import albums, family, marks
 from backupd.albums import fold
-from backupd.core.clock import stamp
+from backupd.core.clock import moment, stamp
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.curation import picking, store, writing
@@ -84,6 +84,11 @@ def score(library: Library, number: int) -> None:
 
 def _open_to_scorers(kept: Kept) -> bool:
     return kept.waiting or not (kept.touched or kept.album or kept.vote != "none")
+
+
+def is_watched(library: Library, kept: Kept) -> bool:
+    """It is chosen anew once its pictures have been measured."""
+    return _open_to_scorers(kept) and library.clock.now() - moment(kept.made) < WATCHED
 
 
 def again(library: Library, viewer: Viewer, number: int) -> None:

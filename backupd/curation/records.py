@@ -187,7 +187,7 @@ class Card(msgspec.Struct, frozen=True):
 
 class Opened(msgspec.Struct, frozen=True):
     """A curation with its pictures. considered: how many there were to choose from; unmarked: how many of them nobody has
-    measured yet. voters: who has voted; voted: the asker has."""
+    measured yet, while it is chosen anew when they are. voters: who has voted; voted: the asker has."""
 
     card: Card
     picks: list[Pick]

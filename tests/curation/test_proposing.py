@@ -201,8 +201,14 @@ def test_pictures_that_were_not_measured_yet_are_met_again_for_two_days(library,
     number = summer.proposed(library, mother, plain)
     assert "20장은 아직 살펴보는 중이에요" in browser.get(f"/curations/{number}").text
     assert curation.to_score(library) == [number]
+    browser.post(f"/curations/{number}/order", data={"story": picked(browser, number)[0], "step": "later"})
+    assert "살펴보는 중" not in browser.get(f"/curations/{number}").text, (
+        "nothing will be chosen in its place"
+    )
+    other = summer.proposed(library, mother, plain)
     clock.forward(days=3)
     assert curation.to_score(library) == []
+    assert "살펴보는 중" not in browser.get(f"/curations/{other}").text
 
 
 def test_of_very_many_the_choice_is_made_in_the_background(library, mother, browser):
