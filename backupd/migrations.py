@@ -9,6 +9,7 @@ from backupd import (
     book,
     capsules,
     curation,
+    faces,
     family,
     frame,
     intake,
@@ -43,6 +44,7 @@ SCHEMAS = (
     meaning.schema,
     marks.schema,
     curation.schema,
+    faces.schema,
 )
 VIEWS = (
     *albums.views,
@@ -52,6 +54,7 @@ VIEWS = (
     *relays.views,
     *search.views,
     *curation.views,
+    *faces.views,
 )
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 

@@ -14,6 +14,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+import face_weights
 import hatch_build
 import places
 
@@ -35,6 +36,7 @@ def main(names: list[str]) -> None:
         install(name)
     build_pages()
     name_places()
+    learn_faces()
 
 
 def with_lock_on(folder: Path) -> None:
@@ -101,6 +103,16 @@ def name_places() -> None:
             check=True,
             env={**os.environ, "PYTHONPATH": wanted},
         )
+
+
+def learn_faces() -> None:
+    """The weights that see faces, from two packages of which nothing else is kept."""
+    if face_weights.is_fresh():
+        return
+    if hatch_build.find_node() is None:
+        install("build")
+    tell("getting_weights")
+    hatch_build.get_face_weights(str(PYTHON))
 
 
 def site_packages() -> Path:

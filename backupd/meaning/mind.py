@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Self
+from typing import Any, ClassVar, Self
+
+import msgspec
 
 from backupd.core import log
-from backupd.meaning.records import Answer, Check, Order, Trouble, encoder, read_answer
+from backupd.meaning.records import Answer, Check, Trouble, encoder, read_answer
 
 PACKAGE = Path(__file__).resolve().parents[1]
 IDLE_SECONDS = 600.0
@@ -22,12 +24,12 @@ CHECKED_SECONDS = 900.0
 
 START = """
 import runpy, sys, types
-root = sys.argv.pop(1)
+root, program, packages = (sys.argv.pop(1) for _ in range(3))
 sys.path.insert(0, root)
-for name in ("media", "meaning"):
+for name in packages.split():
     bare = sys.modules["backupd." + name] = types.ModuleType("backupd." + name)
     bare.__path__ = [root + "/backupd/" + name]
-runpy.run_module("backupd.meaning.mind_process", run_name="__main__", alter_sys=True)
+runpy.run_module(program, run_name="__main__", alter_sys=True)
 """
 """With bare packages: their façades would load database and web."""
 
@@ -37,11 +39,18 @@ ENVIRONMENT = {
 
 
 class Mind:
-    """One order at a time; a process that died is started anew at the next."""
+    """One order at a time; a process that died is started anew at the next. program: the module that it runs; packages:
+    those of ours that it needs rooms of."""
+
+    program = "backupd.meaning.mind_process"
+    packages = "media meaning"
+    read: ClassVar[Callable[[bytes], Any]] = staticmethod(read_answer.decode)
 
     def __init__(self, database: Path, folder: Path, idle_seconds: float = IDLE_SECONDS) -> None:
         self._places = [
             str(PACKAGE.parent),
+            self.program,
+            self.packages,
             str(MEMORY_MB),
             str(idle_seconds),
             str(os.getpid()),
@@ -71,7 +80,7 @@ class Mind:
         """The process, while there is one."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    def ask(self, order: Order, patience: float = SILENT_SECONDS) -> Answer:
+    def ask(self, order: msgspec.Struct, patience: float = SILENT_SECONDS) -> Any:
         """What it answers; Trouble also where it died, hung, or is busy for longer than `patience` seconds."""
         if not self._busy.acquire(timeout=patience):
             return Trouble("meaning.failed", "busy")
@@ -94,7 +103,7 @@ class Mind:
             self._checked[folder] = known, time.monotonic() + CHECKED_SECONDS
         return known
 
-    def _answer(self, line: bytes, patience: float) -> Answer | None:
+    def _answer(self, line: bytes, patience: float) -> Any:
         """None when it ended, perhaps to rest just as we spoke to it."""
         if self._closed:
             return Trouble("meaning.failed")
@@ -104,7 +113,8 @@ class Mind:
             rest = memoryview(line)
             while rest:
                 rest = rest[os.write(process.stdin.fileno(), rest) :]
-            answer = _heard(process, patience)
+            said = _heard(process, patience)
+            answer = said and self.read(said)
         except (BrokenPipeError, OSError):
             answer = None
         except TimeoutError:
@@ -138,7 +148,7 @@ class Mind:
                 pass
 
 
-def _heard(process: subprocess.Popen[bytes], patience: float) -> Answer | None:
+def _heard(process: subprocess.Popen[bytes], patience: float) -> bytes | None:
     """One line of its output; None when that ends. TimeoutError after too long a silence."""
     assert process.stdout is not None
     output, said, deadline = process.stdout.fileno(), bytearray(), time.monotonic() + patience
@@ -151,4 +161,4 @@ def _heard(process: subprocess.Popen[bytes], patience: float) -> Answer | None:
             if not heard:
                 return None
             said += heard
-    return read_answer.decode(bytes(said))
+    return bytes(said)

@@ -5,9 +5,9 @@ none but its own folder.
 """
 
 import os
-import select
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 from backupd.meaning import matching
 from backupd.meaning.index import Index
 from backupd.meaning.models import NAME, NoModel
+from backupd.meaning.obeying import obey
 from backupd.meaning.reading import Reader
 from backupd.meaning.records import (
     Answer,
@@ -33,7 +34,6 @@ from backupd.meaning.records import (
     encoder,
     read_order,
 )
-from backupd.media import sandbox
 
 Kind = Literal["tags", "vector"]
 CLOSE_ENOUGH = 0.5
@@ -146,24 +146,10 @@ def _best(index: Index, places: np.ndarray, order: np.ndarray, score: np.ndarray
     return Matches([Match(media, score) for media, score in found])
 
 
-def main(memory_mb: int, idle_seconds: float, parent: int, database: str, folder: str) -> None:
-    """Work until the orders end or none came for `idle_seconds`; resting gives all memory back."""
-    sandbox.enter(memory_mb, parent)
-    answers = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    mind = Mind(Path(database), Path(folder))
-    while select.select([0], [], [], idle_seconds)[0]:
-        line = sys.stdin.buffer.readline()
-        if not line:
-            return
-        _send(encoder.encode(mind.answer(read_order.decode(line))) + b"\n", answers)
-
-
-def _send(line: bytes, answers: int) -> None:
-    rest = memoryview(line)
-    while rest:
-        rest = rest[os.write(answers, rest) :]
+def answering(database: Path, folder: Path) -> Callable[[bytes], bytes]:
+    mind = Mind(database, folder)
+    return lambda line: encoder.encode(mind.answer(read_order.decode(line)))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5])
+    obey(answering, sys.argv)
