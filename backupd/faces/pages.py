@@ -45,9 +45,8 @@ def person(
     found = sights.shown(library, viewer, number, after)
     others = [each for each in sights.somebodies(library, viewer) if each.id != number]
     taken = {each.person for each in others}
-    people = [
-        each for each in family.members(library, viewer.family, viewer.id) if each.id not in taken
-    ]
+    members = family.members(library, viewer.family, viewer.id)
+    people = [(each.id, each.name) for each in members if each.id not in taken]
     return page(
         request, "faces/person.html", shown=found, others=others, people=people, done=done, here="/family"
     )
@@ -73,7 +72,8 @@ def sorting(
     """Somebody's faces, to tick those that are not theirs."""
     actions.must_contribute(viewer)
     found = sights.sorting(library, viewer, number, after)
-    return page(request, "faces/sorting.html", sorting=found, here="/family")
+    others = [(each.id, each.name) for each in found.others]
+    return page(request, "faces/sorting.html", sorting=found, others=others, here="/family")
 
 
 @post("/faces/people/{number:int}/sorting", sync_to_thread=True, status_code=303)

@@ -48,8 +48,7 @@ def somebodies(database: Database) -> None:
     """somebody: whom a family's faces belong to; person: of the family, or name: as written (a cousin, a friend), or
     neither yet. born: a year, that childhood be told from age. somebody_face: every face that was considered in a family,
     somebody NULL where it is nobody's yet; said: by a person, not by likeness. not_somebody, not_same: what people said
-    no to. face_question: what is asked and not answered; later: how often put off. face_act: what people did, as it was
-    before, so that it can be undone."""
+    no to."""
     database.execute("""
         CREATE TABLE somebody (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -84,6 +83,12 @@ def somebodies(database: Database) -> None:
             ) STRICT, WITHOUT ROWID
         """)
         database.execute(f"CREATE INDEX {table}_other ON {table} ({two})")
+
+
+@schema()
+def questions(database: Database) -> None:
+    """face_question: what is asked and not answered; later: how often put off. face_act: what people did, as it was before,
+    so that it can be undone."""
     database.execute("""
         CREATE TABLE face_question (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
