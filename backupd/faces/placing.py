@@ -1,8 +1,6 @@
 """Puts what grouping decided into the database: for one family, a batch of new faces after another."""
 
 import sqlite3
-from collections import deque
-from collections.abc import Iterable
 
 import msgspec
 
@@ -15,6 +13,7 @@ from backupd.faces.orders import Compare, Compared, Near
 AT_ONCE = 64
 MOST = 2000
 """New faces that one turn considers."""
+ROUNDS = 4
 ASK = """
     INSERT INTO face_question (family, somebody, other, face, distance, why)
     SELECT :family, :somebody, :other, :face, :distance, :why
@@ -29,20 +28,31 @@ PLACE = """
 
 
 def place_new(library: Library, family: int) -> None:
-    """Consider the faces that this family sees and nobody considered yet. May run twice."""
+    """Consider the faces that this family sees and nobody considered yet, then those nobody knew whose that are near to one
+    that somebody was found for. May run twice."""
     if not store.anything_new(library, family):
         return
     faces, new = store.faces_of(library, family)
     sorting = _Sorting(library, family, faces)
-    for start in range(0, min(len(new), MOST), AT_ONCE):
-        answer = face_mind(library).ask(Compare(family, new[start : start + AT_ONCE], REACH))
+    for _ in range(ROUNDS):
+        if not _round(library, family, sorting, new[:MOST]):
+            return
+        new = sorting.nobody_s_beside()
+
+
+def _round(library: Library, family: int, sorting: "_Sorting", new: list[int]) -> bool:
+    """False where it has to end: the process does not answer, or somebody was merged or erased meanwhile."""
+    for start in range(0, len(new), AT_ONCE):
+        some = new[start : start + AT_ONCE]
+        answer = face_mind(library).ask(Compare(family, some, REACH))
         if not isinstance(answer, Compared):
-            return
+            return False
         try:
-            if not sorting.batch(new[start : start + AT_ONCE], answer.near):
-                return
-        except sqlite3.IntegrityError:  # somebody was merged or erased meanwhile: the next turn knows
-            return
+            if not sorting.batch(dict(zip(some, answer.near, strict=True))):
+                return False
+        except sqlite3.IntegrityError:
+            return False
+    return True
 
 
 class _Sorting:
@@ -51,38 +61,31 @@ class _Sorting:
     def __init__(self, library: Library, family: int, faces: dict[int, Face]) -> None:
         self._library, self._family, self._faces = library, family, faces
         self._known = store.known(library, family, faces.values())
-        self._near: dict[int, list[Near]] = {}
+        self._beside: set[int] = set()
 
-    def batch(self, new: list[int], near: Iterable[list[Near]]) -> bool:
-        """In one transaction. A face that could not be placed is looked at again when one near to it was. False where the
-        family wants it no longer."""
-        self._near |= dict(zip(new, near, strict=True))
+    def batch(self, near: dict[int, list[Near]]) -> bool:
+        """In one transaction. False where the family wants it no longer."""
         with self._library.database.writing() as connection:
             if self._family not in store.wished(self._library):
                 return False
-            waiting, again = deque(new), set(new)
-            while waiting:
-                each = waiting.popleft()
-                if self._faces[each].somebody is None and self._consider(connection, each):
-                    waiting.extend(self._near_and_nobody_s(each, again))
+            for number, theirs in near.items():
+                if self._faces[number].somebody is None and self._consider(connection, number, theirs):
+                    self._beside.update(each.face for each in theirs)
         return True
 
-    def _near_and_nobody_s(self, face: int, again: set[int]) -> list[int]:
-        found = [
-            near.face
-            for near in self._near.get(face, ())
-            if near.face in self._near and self._faces[near.face].somebody is None
-        ]
-        once = [each for each in found if each in again]
-        again.difference_update(once)
-        return once
+    def nobody_s_beside(self) -> list[int]:
+        """Faces near to one that found its somebody, which have none themselves; each time anew."""
+        beside, self._beside = self._beside, set()
+        return sorted(
+            each for each in beside if each in self._faces and self._faces[each].somebody is None
+        )
 
-    def _consider(self, connection: sqlite3.Connection, number: int) -> bool:
+    def _consider(self, connection: sqlite3.Connection, number: int, theirs: list[Near]) -> bool:
         """Whether it belongs to somebody now."""
         face = self._faces[number]
         near = [
             Neighbour(self._faces[each.face], each.distance)
-            for each in self._near[number]
+            for each in theirs
             if each.face in self._faces
         ]
         decision = decide(face, near, self._known)

@@ -40,8 +40,9 @@ FACES_OF = f"""
     GROUP BY id ORDER BY id LIMIT :limit
 """
 SEES = f"SELECT 1 FROM visible_faces WHERE {_MINE} AND id = :face LIMIT 1"
-QUESTIONS = """
-    SELECT id, somebody, other, face, why FROM face_question WHERE family = :family
+QUESTIONS = f"""
+    SELECT id, somebody, other, face, why FROM face_question AS asked
+    WHERE family = :family AND (face IS NULL OR EXISTS (SELECT 1 FROM visible_faces WHERE {_MINE} AND id = asked.face))
     ORDER BY later, why <> 'name', other IS NULL, distance, id
 """
 LAST_ACT = "SELECT id FROM face_act WHERE family = ? AND undone = 0 ORDER BY id DESC LIMIT 1"
@@ -84,12 +85,11 @@ def somebody(library: Library, viewer: Viewer, number: int) -> Somebody:
 def questions(library: Library, viewer: Viewer, seen: dict[int, Somebody]) -> list[Question]:
     """Those about faces that this viewer sees, both of them; seen: whom they see."""
     found = []
-    for row in library.database.connection.execute(QUESTIONS, {"family": viewer.family}).fetchall():
+    named = {"viewer": viewer.id, "family": viewer.family}
+    for row in library.database.connection.execute(QUESTIONS, named).fetchall():
         who, other = seen.get(row["somebody"]), seen.get(row["other"])
-        if who is None or (row["other"] is not None and other is None):
-            continue
-        face = other.face if other else row["face"]
-        if other or sees(library, viewer, face):
+        if who and (other or row["other"] is None):
+            face = other.face if other else row["face"]
             found.append(Question(row["id"], who, face, row["why"], other))
     return found
 
