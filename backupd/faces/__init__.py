@@ -7,6 +7,16 @@ from backupd.faces.pages import pages
 from backupd.faces.records import Somebody
 from backupd.faces.schema import VIEWS as views
 from backupd.faces.schema import schema
-from backupd.faces.sights import somebodies
+from backupd.faces.sights import names, somebodies
 
-__all__ = ["Somebody", "api", "draw_crop", "look_for_faces", "pages", "schema", "somebodies", "views"]
+__all__ = [
+    "Somebody",
+    "api",
+    "draw_crop",
+    "look_for_faces",
+    "names",
+    "pages",
+    "schema",
+    "somebodies",
+    "views",
+]

@@ -73,9 +73,7 @@ def move(library: Library, viewer: Viewer, number: int, faces: Sequence[int], to
         return _move(library, viewer, connection, number, _theirs(library, viewer, number, faces), to, goal)
 
 
-def answer(
-    library: Library, viewer: Viewer, number: int, said: Literal["yes", "no", "later"]
-) -> int | None:
+def answer(library: Library, viewer: Viewer, number: int, said: Literal["yes", "no", "later"]) -> int | None:
     """Answers who it turned out to be."""
     must_contribute(viewer)
     asked = sights.question(library, viewer, number)
@@ -86,7 +84,9 @@ def answer(
             connection.execute("UPDATE face_question SET later = later + 1 WHERE id = ?", (number,))
             return None
         if asked.other:
-            acts.remember(library, viewer, Before(apart=_set_apart(connection, asked.somebody.id, asked.other.id)))
+            acts.remember(
+                library, viewer, Before(apart=_set_apart(connection, asked.somebody.id, asked.other.id))
+            )
         else:
             _said_of_one(library, viewer, connection, asked.face, asked.somebody.id, said == "yes")
         connection.execute("DELETE FROM face_question WHERE id = ?", (number,))
@@ -151,9 +151,7 @@ def _ask_whether_same(connection: sqlite3.Connection, family: int, one: int, two
     return int(found["id"])
 
 
-def _merge(
-    library: Library, viewer: Viewer, connection: sqlite3.Connection, kept: int, gone: int
-) -> None:
+def _merge(library: Library, viewer: Viewer, connection: sqlite3.Connection, kept: int, gone: int) -> None:
     """What was said no to of either holds for both."""
     faces = [
         row["face"]
@@ -170,7 +168,8 @@ def _merge(
         (kept, gone),
     )
     for row in connection.execute(
-        "SELECT somebody + other - :gone AS third FROM not_same WHERE :gone IN (somebody, other)", {"gone": gone}
+        "SELECT somebody + other - :gone AS third FROM not_same WHERE :gone IN (somebody, other)",
+        {"gone": gone},
     ).fetchall():
         if row["third"] != kept:
             _set_apart(connection, kept, row["third"])

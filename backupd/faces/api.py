@@ -32,9 +32,7 @@ def person(library: Library, viewer: Viewer, number: int, after: str | None = No
 @post("/faces/people/{number:int}/name", status_code=200, sync_to_thread=True)
 def name(library: Library, viewer: Viewer, number: int, data: Naming) -> Whose:
     """`person` of the family, or a `name`; `asks` is the question whether somebody of that name is the same."""
-    asks = actions.name(
-        library, viewer, number, data.name, written_number(str(data.person)), str(data.born)
-    )
+    asks = actions.name(library, viewer, number, data.name, written_number(str(data.person)), str(data.born))
     return Whose(number, asks)
 
 
@@ -66,6 +64,4 @@ def undo(library: Library, viewer: Viewer, number: int) -> None:
     actions.undo(library, viewer, number)
 
 
-api = Router(
-    "/api", route_handlers=[show, wish, person, name, merge, sorting, move, answer, undo, picture]
-)
+api = Router("/api", route_handlers=[show, wish, person, name, merge, sorting, move, answer, undo, picture])

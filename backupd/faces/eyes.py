@@ -70,12 +70,16 @@ def _wide(face: Found) -> float:
 
 def _chip(image: Image.Image, face: Found) -> np.ndarray:
     """The face upright on 150 pixels, channels first."""
-    shrink = max(1.0, _wide(face) / (2 * EDGE))  # a chip reads single pixels: of a large face they would be too few
+    shrink = max(
+        1.0, _wide(face) / (2 * EDGE)
+    )  # a chip reads single pixels: of a large face they would be too few
     if shrink > 1.5:
         corner = np.floor(face.box[:2] - (face.box[2:] - face.box[:2]))
         end = np.ceil(face.box[2:] + (face.box[2:] - face.box[:2]))
         part = image.crop((*corner.astype(int).tolist(), *end.astype(int).tolist()))
-        small = part.resize((max(1, round(part.width / shrink)), max(1, round(part.height / shrink))), Image.Resampling.BOX)
+        small = part.resize(
+            (max(1, round(part.width / shrink)), max(1, round(part.height / shrink))), Image.Resampling.BOX
+        )
         points = (face.points - corner) / shrink
     else:
         small, points = image, face.points

@@ -40,13 +40,15 @@ class Finder:
     def find(self, image: Image.Image) -> list[Found]:
         """Faces of an upright RGB picture, the surest first."""
         scale = min(1.0, EDGE / max(image.size))
-        size = tuple(max(STEP, round(side * scale / STEP) * STEP) for side in image.size)
-        pixels = np.asarray(image.resize(size, Image.Resampling.BILINEAR), np.float32).transpose(2, 0, 1)
+        wide, high = (max(STEP, round(side * scale / STEP) * STEP) for side in image.size)
+        pixels = np.asarray(image.resize((wide, high), Image.Resampling.BILINEAR), np.float32).transpose(
+            2, 0, 1
+        )
         heat, sizes, offsets, points = self._session.run(
             [HEAT, SIZES, OFFSETS, POINTS], {INPUT: pixels[None]}
         )
         boxes, marks, sure = _read(heat[0, 0], sizes[0], offsets[0], points[0])
-        stretch = np.array([image.width / size[0], image.height / size[1]], np.float32)
+        stretch = np.array([image.width / wide, image.height / high], np.float32)
         return [
             Found(boxes[each] * np.tile(stretch, 2), marks[each] * stretch, float(sure[each]))
             for each in _apart(boxes, sure)
@@ -61,7 +63,9 @@ def _read(heat: np.ndarray, sizes: np.ndarray, offsets: np.ndarray, points: np.n
     left = (columns + offsets[1, rows, columns] + 0.5) * STRIDE - wide / 2
     boxes = np.stack([left, top, left + wide, top + tall], 1)
     told = points[:, rows, columns].T.reshape(-1, 5, 2)
-    marks = np.stack([told[:, :, 1] * wide[:, None] + left[:, None], told[:, :, 0] * tall[:, None] + top[:, None]], 2)
+    marks = np.stack(
+        [told[:, :, 1] * wide[:, None] + left[:, None], told[:, :, 0] * tall[:, None] + top[:, None]], 2
+    )
     return boxes, marks, heat[rows, columns]
 
 

@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from backupd.core.library import Library
 from backupd.faces.orders import read_answer
@@ -16,7 +17,9 @@ IDLE_SECONDS = 60.0
 class FaceMind(seeing.Mind):
     program = "backupd.faces.eyes_process"
     packages = "media meaning faces"
-    read = staticmethod(read_answer.decode)
+
+    def read(self, line: bytes) -> Any:
+        return read_answer.decode(line)
 
 
 def face_mind(library: Library) -> FaceMind:

@@ -69,7 +69,9 @@ class _Builder:
         before, after = self._weights[f"{name}/conv1/conv/filters"].shape[2:]
         short = pooled - ((side - 3) // 2 + 1)
         x = self._node("AveragePool", x, kernel_shape=[2, 2], strides=[2, 2])
-        return self._joined(self._padded(y, f"{name}/y", 0, short), self._padded(x, f"{name}/x", after - before, 0)), pooled
+        return self._joined(
+            self._padded(y, f"{name}/y", 0, short), self._padded(x, f"{name}/x", after - before, 0)
+        ), pooled
 
     def _padded(self, x: str, name: str, channels: int, pixels: int) -> str:
         if not channels and not pixels:

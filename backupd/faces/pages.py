@@ -54,9 +54,7 @@ def person(
 
 @post("/faces/people/{number:int}/name", sync_to_thread=True, status_code=303)
 def name(library: Library, viewer: Viewer, number: int, data: NamingForm) -> Redirect:
-    asks = actions.name(
-        library, viewer, number, data.name, written_number(str(data.person)), str(data.born)
-    )
+    asks = actions.name(library, viewer, number, data.name, written_number(str(data.person)), str(data.born))
     return go(f"/faces/people/{number}" if asks is None else f"/faces?ask={asks}")
 
 
@@ -66,9 +64,7 @@ def merge(library: Library, viewer: Viewer, number: int, data: JoiningForm) -> R
 
 
 @get("/faces/people/{number:int}/sorting", sync_to_thread=True)
-def sorting(
-    request: Request, library: Library, viewer: Viewer, number: int, after: int = 0
-) -> Response[str]:
+def sorting(request: Request, library: Library, viewer: Viewer, number: int, after: int = 0) -> Response[str]:
     """Somebody's faces, to tick those that are not theirs."""
     actions.must_contribute(viewer)
     found = sights.sorting(library, viewer, number, after)
@@ -113,6 +109,4 @@ def picture(library: Library, viewer: Viewer, number: int) -> ASGIApp:
     return RangedFile(path, "image/jpeg", f"crop-{number}", max_age=60)
 
 
-pages = Router(
-    "/", route_handlers=[show, wish, person, name, merge, sorting, move, answer, undo, picture]
-)
+pages = Router("/", route_handlers=[show, wish, person, name, merge, sorting, move, answer, undo, picture])

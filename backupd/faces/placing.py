@@ -76,17 +76,13 @@ class _Sorting:
     def nobody_s_beside(self) -> list[int]:
         """Faces near to one that found its somebody, which have none themselves; each time anew."""
         beside, self._beside = self._beside, set()
-        return sorted(
-            each for each in beside if each in self._faces and self._faces[each].somebody is None
-        )
+        return sorted(each for each in beside if each in self._faces and self._faces[each].somebody is None)
 
     def _consider(self, connection: sqlite3.Connection, number: int, theirs: list[Near]) -> bool:
         """Whether it belongs to somebody now."""
         face = self._faces[number]
         near = [
-            Neighbour(self._faces[each.face], each.distance)
-            for each in theirs
-            if each.face in self._faces
+            Neighbour(self._faces[each.face], each.distance) for each in theirs if each.face in self._faces
         ]
         decision = decide(face, near, self._known)
         whose = self._founded(connection, decision) if decision.founds else decision.joins

@@ -143,4 +143,13 @@ STANDING = """
     CROSS JOIN face ON face.media = held.media
 """
 
-VIEWS = (FACES, STANDING)
+# Who is on which story, for the index of words, which keeps each family's apart. Nobody is shown anything from this.
+SPOKEN = """
+    CREATE VIEW spoken_faces AS
+    SELECT standing.story AS story, placed.somebody AS somebody
+    FROM standing_faces AS standing
+    CROSS JOIN somebody_face AS placed ON placed.face = standing.face AND placed.family = standing.family
+    WHERE placed.somebody IS NOT NULL
+"""
+
+VIEWS = (FACES, STANDING, SPOKEN)

@@ -30,6 +30,14 @@ SOMEBODIES = f"""
 """
 ALL = SOMEBODIES.format(which="")
 THESE = SOMEBODIES.format(which="AND somebody IN (SELECT value FROM json_each(:these))")
+NAMED = f"""
+    SELECT somebody.id, coalesce({called_name()}, somebody.name) AS name, person.name AS own_name
+    FROM somebody LEFT JOIN person ON person.id = somebody.person
+    WHERE somebody.family = :family AND (somebody.person IS NOT NULL OR somebody.name IS NOT NULL)
+      AND EXISTS (SELECT 1 FROM visible_faces AS seen
+                  WHERE seen.viewer = :viewer AND seen.family = :family AND seen.somebody = somebody.id)
+    ORDER BY somebody.id
+"""
 OF_SOMEBODY = f"""
     SELECT DISTINCT story, moment FROM visible_faces
     WHERE {_MINE} AND somebody = :somebody AND (moment, story) < (:moment, :story)
@@ -68,10 +76,19 @@ def gallery(library: Library, viewer: Viewer, ask: int | None = None) -> Gallery
 
 def somebodies(library: Library, viewer: Viewer, these: Sequence[int] | None = None) -> list[Somebody]:
     """Those of whom this viewer sees a face, the most often seen first."""
-    named = {"viewer": viewer.id, "family": viewer.family}
+    named: dict[str, object] = {"viewer": viewer.id, "family": viewer.family}
     if these is None:
         return library.database.all(Somebody, ALL, named)
     return library.database.all(Somebody, THESE, {**named, "these": json.dumps(list(these))})
+
+
+def names(library: Library, viewer: Viewer) -> list[tuple[int, tuple[str, ...]]]:
+    """Somebody's number and what they are called, first as this viewer does; of those of whom they see a face."""
+    rows = library.database.connection.execute(NAMED, {"viewer": viewer.id, "family": viewer.family})
+    return [
+        (row["id"], tuple(dict.fromkeys(filter(None, (row["name"], row["own_name"])))))
+        for row in rows.fetchall()
+    ]
 
 
 def somebody(library: Library, viewer: Viewer, number: int) -> Somebody:
@@ -103,7 +120,7 @@ def question(library: Library, viewer: Viewer, number: int) -> Question:
 
 
 def sees(library: Library, viewer: Viewer, face: int) -> bool:
-    named = {"viewer": viewer.id, "family": viewer.family, "face": face}
+    named: dict[str, object] = {"viewer": viewer.id, "family": viewer.family, "face": face}
     return library.database.value(SEES, named) is not None
 
 

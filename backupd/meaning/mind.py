@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import msgspec
 
@@ -44,7 +44,6 @@ class Mind:
 
     program = "backupd.meaning.mind_process"
     packages = "media meaning"
-    read: ClassVar[Callable[[bytes], Any]] = staticmethod(read_answer.decode)
 
     def __init__(self, database: Path, folder: Path, idle_seconds: float = IDLE_SECONDS) -> None:
         self._places = [
@@ -74,6 +73,10 @@ class Mind:
         with self._busy:
             self._end()
         self._keeper.shutdown()
+
+    def read(self, line: bytes) -> Any:
+        """An answer of this program."""
+        return read_answer.decode(line)
 
     @property
     def pid(self) -> int | None:

@@ -30,7 +30,9 @@ class Network:
 
     def node(self, kind: str, inputs: Iterable[str], output: str, **attributes: int | list[int]) -> str:
         """One operation; answers the name of what it gives."""
-        body = b"".join(length_delimited(1, name.encode()) for name in inputs) + length_delimited(2, output.encode())
+        body = b"".join(length_delimited(1, name.encode()) for name in inputs) + length_delimited(
+            2, output.encode()
+        )
         body += length_delimited(4, kind.encode())
         body += b"".join(length_delimited(5, _attribute(name, value)) for name, value in attributes.items())
         self._nodes.append(body)
@@ -56,7 +58,9 @@ def _attribute(name: str, value: Any) -> bytes:
 
 def value_info(name: str, kind: int, shape: Shape) -> bytes:
     """What goes in or comes out: its name, its type and its shape."""
-    sizes = (_number(1, each) if isinstance(each, int) else length_delimited(2, each.encode()) for each in shape)
+    sizes = (
+        _number(1, each) if isinstance(each, int) else length_delimited(2, each.encode()) for each in shape
+    )
     dims = b"".join(length_delimited(1, size) for size in sizes)
     tensor = _number(1, kind) + length_delimited(2, dims)
     return length_delimited(1, name.encode()) + length_delimited(2, length_delimited(1, tensor))

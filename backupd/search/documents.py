@@ -21,6 +21,7 @@ ALBUMS = "SELECT * FROM spoken_albums WHERE id IN ({marks})"
 STORIES = "SELECT * FROM spoken_stories WHERE id IN ({marks})"
 MEDIA = "SELECT * FROM spoken_media WHERE story IN ({marks}) ORDER BY story, place"
 COMMENTS = "SELECT story, text FROM comment WHERE story IN ({marks}) AND removed IS NULL ORDER BY id"
+FACES = "SELECT DISTINCT story, somebody FROM spoken_faces WHERE story IN ({marks})"
 OF_ALBUM = """
     SELECT DISTINCT contributor, guest, iif(located, place_ko, NULL) AS place_ko, iif(located, place_en, NULL) AS place_en,
            place, located
@@ -93,18 +94,21 @@ def stories(library: Library, numbers: Sequence[int]) -> Iterable[Document]:
     comments: dict[int, list[str]] = {}
     for row in _rows(library, COMMENTS, numbers):
         comments.setdefault(row["story"], []).append(row["text"])
+    faces: dict[int, set[str]] = {}
+    for row in _rows(library, FACES, numbers):
+        faces.setdefault(row["story"], set()).add(mark("face", row["somebody"]))
     for row in _rows(library, STORIES, numbers):
-        yield _story(row, media.get(row["id"], []), comments.get(row["id"], []))
+        yield _story(row, media.get(row["id"], []), comments.get(row["id"], []), faces.get(row["id"], set()))
 
 
-def _story(row, media: list, comments: list[str]) -> Document:
+def _story(row, media: list, comments: list[str], faces: set[str]) -> Document:
     held = [row] if row["located"] else media
     places = frozenset((each["place_ko"], each["place_en"] or "") for each in held if each["place_ko"])
     names = dict.fromkeys(each["name"] for each in media)
     told = [name for place in sorted(places) for name in place]
     tags = dict.fromkeys(each["tags"] for each in media)
     says = (row["description"], row["place"], *comments, *told, *tags, *names)
-    marks = {_giver(row), mark("in", row["album"]), *(mark("kind", kind) for kind in _kinds(media))}
+    marks = {_giver(row), mark("in", row["album"]), *faces, *(mark("kind", kind) for kind in _kinds(media))}
     marks |= {mark("by", each["contributor"]) for each in media if each["contributor"]}
     day = 0 if row["precision"] == "unknown" else day_of(row["taken"])
     return Document(

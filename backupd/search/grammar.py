@@ -12,7 +12,7 @@ from backupd.search.endings import base_of, stems_of
 from backupd.search.folding import plain
 from backupd.search.kinds import KIND_OF
 from backupd.search.people import Named
-from backupd.search.phrases import FILLERS, by_whom
+from backupd.search.phrases import FILLERS, by_whom, on_it
 from backupd.search.records import Chip, ChipKind
 from backupd.search.spans import Span
 
@@ -55,9 +55,10 @@ def understand(
     text: str, today: date, people: Sequence[Named], me: int, shelves: Iterable[str] = ()
 ) -> Question:
     """Take apart what somebody wrote. shelves: the family's categories; one that is named stays a word, which the albums
-    on it have, and is shown as what it is."""
+    on it have, and is shown as what it is; so does the name of a face."""
     asked = _one_line(text)
     reading = _Reading(asked[:LONGEST], today, people, me)
+    reading.mark_faces(people)
     reading.mark_shelves({plain(name).replace(" ", "") for name in shelves})
     return reading.question(cut=len(asked) > LONGEST)
 
@@ -94,6 +95,10 @@ class _Reading:
             self.people.append(named)
             self._chip("person", start, end, value=named[0].name)
             self._blank(start, end)
+        for start, end, named in on_it(self.left, people):
+            self.people.append(named)
+            self._chip("face", start, end, value=named[0].name)
+            self._blank(start, end)
 
     def _read_dates(self, today: date) -> None:
         for dates_in in (korean_dates.dates_in, english_dates.dates_in, english_dates.bare_years):
@@ -120,6 +125,19 @@ class _Reading:
             named = next((each for each in (word, *stems_of(word)) if each in shelves), None)
             if named:
                 self._chip("category", *found.span(), value=named)
+
+    def mark_faces(self, people: Sequence[Named]) -> None:
+        names = {
+            plain(name).replace(" ", "")
+            for each in people
+            if each.somebody is not None
+            for name in each.names
+        }
+        for found in re.finditer(r"\S+", self.left) if names else ():
+            word = base_of(_bare(found[0]))
+            named = next((each for each in (word, *stems_of(word)) if each in names), None)
+            if named:
+                self._chip("face", *found.span(), value=named)
 
     @property
     def filtering(self) -> bool:

@@ -31,7 +31,14 @@ QUOTE = '"'
 INITIALS = [chr(number) for number in range(ord(FIRST_INITIAL), ord(LAST_INITIAL) + 1)]
 SHORT = 4
 """Digits below which a number begins so many names of files that the texts are looked at instead."""
-_MARKS = {"all": "\ue000", "by": "\ue001", "guest": "\ue002", "in": "\ue003", "kind": "\ue004"}
+_MARKS = {
+    "all": "\ue000",
+    "by": "\ue001",
+    "guest": "\ue002",
+    "in": "\ue003",
+    "kind": "\ue004",
+    "face": "\ue005",
+}
 
 
 def scope(family: int, kind: str) -> str:

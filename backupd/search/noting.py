@@ -26,6 +26,15 @@ _SHOWING = _stale(
     "album",
     "told.album FROM story_media AS shown CROSS JOIN story AS told ON told.id = shown.story WHERE shown.media = NEW.id",
 )
+
+
+def _showing_face(face: str) -> str:
+    return _stale(
+        "story",
+        f"shown.story FROM face CROSS JOIN story_media AS shown ON shown.media = face.media WHERE face.id = {face}",
+    )
+
+
 _IN_CATEGORY = _stale("album", "shelved.id FROM album AS shelved WHERE shelved.category = NEW.id")
 
 
@@ -68,6 +77,9 @@ _WHEN = {
     "said": ("AFTER INSERT ON comment", _stale("story", "NEW.story")),
     "said_otherwise": (_changed("comment", "text", "removed"), _stale("story", "NEW.story")),
     "unsaid": ("AFTER DELETE ON comment", _stale("story", "OLD.story")),
+    "face_placed": ("AFTER INSERT ON somebody_face WHEN NEW.somebody IS NOT NULL", _showing_face("NEW.face")),
+    "face_moved": (_changed("somebody_face", "somebody"), _showing_face("NEW.face")),
+    "face_gone": ("AFTER DELETE ON somebody_face WHEN OLD.somebody IS NOT NULL", _showing_face("OLD.face")),
     "category_renamed": (_changed("category", "name"), _IN_CATEGORY),
 }  # fmt: skip
 TRIGGERS = {

@@ -1,10 +1,11 @@
-"""Who can be meant by a name: people who are or were in the family, by their name or by what one calls them, and guests
-who gave something by a link."""
+"""Who can be meant by a name: people who are or were in the family, by their name or by what one calls them, guests
+who gave something by a link, and those whose face has a name."""
 
 from collections.abc import Iterable
 
 import msgspec
 
+from backupd import faces
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
 from backupd.search.folding import plain_name
@@ -21,11 +22,12 @@ GUESTS = """
 
 
 class Named(msgspec.Struct, frozen=True):
-    """Somebody with what they are called, the name that is shown first."""
+    """Somebody with what they are called, the name that is shown first; person and guest gave, somebody is on pictures."""
 
     names: tuple[str, ...]
     person: int | None = None
     guest: int | None = None
+    somebody: int | None = None
 
     @property
     def name(self) -> str:
@@ -33,7 +35,9 @@ class Named(msgspec.Struct, frozen=True):
 
     @property
     def mark(self) -> str:
-        """The token of what they gave."""
+        """The token of what they gave, or are on."""
+        if self.somebody is not None:
+            return mark("face", self.somebody)
         return mark("by", self.person) if self.person is not None else mark("guest", self.guest)
 
 
@@ -45,6 +49,7 @@ def everybody(library: Library, viewer: Viewer) -> list[Named]:
     return [
         *(Named(tuple(dict.fromkeys((row["called"], row["name"]))), person=row["id"]) for row in people),
         *(Named((row["name"],), guest=row["id"]) for row in guests),
+        *(Named(names, somebody=number) for number, names in faces.names(library, viewer)),
     ]
 
 

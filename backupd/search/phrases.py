@@ -1,4 +1,4 @@
-"""Who gave something, as people say it (아빠가 올린, by Dad), and words that only ask (사진, photos of). Pure."""
+"""Who gave something, as people say it (아빠가 올린, by Dad), who is on it (할머니 나온, photos of Grandma), and words that only ask (사진, photos of). Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,12 @@ _FORMS = (
     r"(?:(?:added|uploaded|posted|taken|sent|shared|given) )?(?:by|from) (?P<who>{names})",
     r"(?P<who>{names}) (?:added|uploaded|posted|took|sent|shared)",
     r"(?P<who>{names})['’]s? (?:photos?|pictures?|pics)",
+)
+_ON_IT = (
+    r"(?P<who>{names}) ?(?:이랑|하고|이가|께서|이|가|은|는|도|랑|와|과)? ?(?:나온|나오는|나오신|찍힌|찍히신|보이는|계신)"
+    r"(?: ?(?:것들?|거|사진들?)(?:을|를|이|은|만)?)?",
+    r"(?:photos?|pictures?|pics) (?:of|with) (?P<who>{names})",
+    r"with (?P<who>{names})",
 )
 _MINE = r"(?:my|our) (?:photos?|pictures?|pics)"
 
@@ -82,12 +88,25 @@ FILLERS = frozenset(
 
 def by_whom(text: str, people: Sequence[Named], me: int) -> Iterator[tuple[int, int, tuple[Named, ...]]]:
     """Where a compared text says who gave something, and who is meant: everybody of that name."""
-    names = _names(people, me)
+    names = _names([each for each in people if each.somebody is None], me)
     if not names:
         return
+    yield from _said(_FORMS, text, names)
+
+
+def on_it(text: str, people: Sequence[Named]) -> Iterator[tuple[int, int, tuple[Named, ...]]]:
+    """Where a text says who is to be seen: begin, end, everybody whose face has that name."""
+    names = _names([each for each in people if each.somebody is not None], me=0)
+    if names:
+        yield from _said(_ON_IT, text, names)
+
+
+def _said(
+    forms: Sequence[str], text: str, names: dict[str, tuple[Named, ...]]
+) -> Iterator[tuple[int, int, tuple[Named, ...]]]:
     either = "|".join(_loosely(name) for name in sorted(names, key=len, reverse=True))
     taken: list[tuple[int, int]] = []
-    for form in _FORMS:
+    for form in forms:
         for found in re.finditer(_BEGINS + form.format(names=either) + _ENDS, text):
             if not any(found.start() < end and start < found.end() for start, end in taken):
                 taken.append(found.span())

@@ -5,9 +5,10 @@ from typing import Literal
 import msgspec
 
 from backupd.albums import Album, Picture, Story
+from backupd.faces import Somebody
 from backupd.family import Member
 
-ChipKind = Literal["date", "person", "kind", "category"]
+ChipKind = Literal["date", "person", "face", "kind", "category"]
 Source = Literal["description", "comment", "place", "tags", "name", ""]
 
 
@@ -88,7 +89,7 @@ class FoundCapsule(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """What was found for `words`, in the order of the page. instead: the words that were looked for in their stead,
     where nothing had them as they were written. next_albums, next_stories: where the next page begins. unread: how
-    much of the library is still to be read before it can be found. seen: stories on whose pictures one sees it."""
+    much of the library is still to be read before it can be found. seen: stories on whose pictures one sees it. faces: those on pictures who are called so."""
 
     words: str
     chips: list[Chip] = []
@@ -96,6 +97,7 @@ class Found(msgspec.Struct, frozen=True):
     no_such_days: list[str] = []
     cut: bool = False
     people: list[Member] = []
+    faces: list[Somebody] = []
     capsules: list[FoundCapsule] = []
     places: list[FoundPlace] = []
     albums: list[FoundAlbum] = []
@@ -117,7 +119,15 @@ class Found(msgspec.Struct, frozen=True):
 
     @property
     def nothing(self) -> bool:
-        return not (self.albums or self.stories or self.seen or self.people or self.places or self.capsules)
+        return not (
+            self.albums
+            or self.stories
+            or self.seen
+            or self.people
+            or self.faces
+            or self.places
+            or self.capsules
+        )
 
 
 class Forgetting(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ capsules, places, albums, stories. The words are settled once; each group asks f
 import msgspec
 
 from backupd import albums as album_feature
-from backupd import family
+from backupd import faces, family
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.family import Member, Viewer
@@ -103,18 +103,24 @@ class _Answer:
 
     def _people(self) -> None:
         """Those who bear one of the names; those whose whole name was written first."""
-        named = {
-            person.person
+        meant = [
+            person
             for word in self.asking.meant
             for pattern in word.patterns
             for person in called(self.people, pattern)
-        }
+        ]
+        meant += [person for asked in self.question.people for person in asked if person.somebody]
+        named = {person.person for person in meant}
+        seen = {person.somebody for person in meant if person.somebody}
         there = [
             each
             for each in family.members(self.library, self.viewer.family, self.viewer.id)
             if each.id in named
         ]
-        self._add(people=sorted(there, key=lambda each: not self._is_whole(each)))
+        self._add(
+            people=sorted(there, key=lambda each: not self._is_whole(each)),
+            faces=faces.somebodies(self.library, self.viewer, sorted(seen)) if seen else [],
+        )
 
     def _is_whole(self, member: Member) -> bool:
         return bool(self.words and self.words.fullmatch(member.name))

@@ -47,7 +47,10 @@ def suggestions(library: Library, viewer: Viewer, typed: str) -> list[Suggestion
 def _sources(library: Library, viewer: Viewer) -> Iterable[tuple[SuggestionKind, Iterable[str]]]:
     named: dict[str, object] = {"viewer": viewer.id, "family": viewer.family}
     yield "recent", recent(library, viewer)
-    yield "person", [name for person in everybody(library, viewer) if person.person for name in person.names]
+    yield (
+        "person",
+        [name for person in everybody(library, viewer) if person.guest is None for name in person.names],
+    )
     yield "album", library.database.column(TITLES, named)
     yield "place", _places(library, viewer)
     yield "category", [each.name for each in albums.family_categories(library, viewer) if each.albums]

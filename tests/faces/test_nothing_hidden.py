@@ -123,7 +123,18 @@ def test_others_learn_nothing(two, mother):
             assert browser.post(address, json=body).status_code == 404, address
 
 
-@pytest.mark.parametrize("sql", [sights.ALL, sights.THESE, sights.OF_SOMEBODY, sights.FACES_OF, sights.SEES, sights.QUESTIONS])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        sights.ALL,
+        sights.THESE,
+        sights.OF_SOMEBODY,
+        sights.FACES_OF,
+        sights.SEES,
+        sights.QUESTIONS,
+        sights.NAMED,
+    ],
+)
 def test_every_read_goes_by_an_index(two, sql):
     named = dict.fromkeys(re.findall(r":([a-z]+)", sql), 1)
     plan = [row["detail"] for row in two.database.connection.execute(f"EXPLAIN QUERY PLAN {sql}", named)]

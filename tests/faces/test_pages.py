@@ -36,7 +36,10 @@ def test_before_it_is_on_it_is_explained_and_only_an_owner_may(box, mother, brow
 def test_somebody_is_named_found_and_put_right_by_plain_forms(two, mother, browser):
     one, other = (each.id for each in sights.somebodies(two, mother))
     assert "누구예요?" in browser.get("/faces").text
-    assert posted(browser, f"/faces/people/{one}/name", person=mother.id, name="", born="") == f"/faces/people/{one}"
+    assert (
+        posted(browser, f"/faces/people/{one}/name", person=mother.id, name="", born="")
+        == f"/faces/people/{one}"
+    )
     page = browser.get(f"/faces/people/{one}").text
     assert "엄마" in page and "사진 3장" in page and len(re.findall(r'href="/stories/\d+"', page)) == 3
     ask = posted(browser, f"/faces/people/{other}/name", person="", name="이모", born="1975")
