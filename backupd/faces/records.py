@@ -40,13 +40,15 @@ class Somebody(msgspec.Struct, frozen=True):
 
 class Question(msgspec.Struct, frozen=True):
     """Is `somebody` the same as `other`, or is that one face theirs? why: they are alike; years lie between; it could be
-    either of two; or both were given the same name."""
+    either of two; or both were given the same name.
+    story: where that one face is."""
 
     id: int
     somebody: Somebody
     face: int
     why: Why
     other: Somebody | None = None
+    story: int | None = None
 
     @property
     def picture(self) -> str:

@@ -14,8 +14,8 @@ from backupd.family import Viewer, called_name
 
 STORIES, FACES = 60, 96
 """On a page."""
-FEWEST = 2
-"""Stories that somebody without a name must be seen in to be shown."""
+FEWEST, NAMELESS = 2, 60
+"""Stories that somebody without a name must be seen in to be shown; how many such are shown at once."""
 FIRST = "~"
 _MINE = "viewer = :viewer AND family = :family"
 _BEST = "max(good * 4 + said + sure + min(wide, 0.5))"
@@ -49,8 +49,10 @@ FACES_OF = f"""
 """
 SEES = f"SELECT 1 FROM visible_faces WHERE {_MINE} AND id = :face LIMIT 1"
 QUESTIONS = f"""
-    SELECT id, somebody, other, face, why FROM face_question AS asked
-    WHERE family = :family AND (face IS NULL OR EXISTS (SELECT 1 FROM visible_faces WHERE {_MINE} AND id = asked.face))
+    SELECT id, somebody, other, face, why,
+           (SELECT min(seen.story) FROM visible_faces AS seen
+            WHERE seen.viewer = :viewer AND seen.family = :family AND seen.id = asked.face) AS story
+    FROM face_question AS asked WHERE family = :family
     ORDER BY later, why <> 'name', other IS NULL, distance, id
 """
 LAST_ACT = "SELECT id FROM face_act WHERE family = ? AND undone = 0 ORDER BY id DESC LIMIT 1"
@@ -68,7 +70,7 @@ def gallery(library: Library, viewer: Viewer, ask: int | None = None) -> Gallery
     asked = questions(library, viewer, {each.id: each for each in everybody})
     first = sorted(asked, key=lambda each: each.id != ask)[:1] if viewer.contributes else []
     named = sorted((each for each in everybody if each.name), key=lambda each: each.name)
-    nameless = [each for each in everybody if not each.name and each.stories >= FEWEST]
+    nameless = [each for each in everybody if not each.name and each.stories >= FEWEST][:NAMELESS]
     return Gallery(
         progress(library, viewer), named, nameless, first[0] if first else None, len(asked) if first else 0
     )
@@ -105,9 +107,10 @@ def questions(library: Library, viewer: Viewer, seen: dict[int, Somebody]) -> li
     named = {"viewer": viewer.id, "family": viewer.family}
     for row in library.database.connection.execute(QUESTIONS, named).fetchall():
         who, other = seen.get(row["somebody"]), seen.get(row["other"])
-        if who and (other or row["other"] is None):
-            face = other.face if other else row["face"]
-            found.append(Question(row["id"], who, face, row["why"], other))
+        if who and other:
+            found.append(Question(row["id"], who, other.face, row["why"], other))
+        elif who and row["story"]:
+            found.append(Question(row["id"], who, row["face"], row["why"], story=row["story"]))
     return found
 
 

@@ -17,6 +17,8 @@ import numpy as np
 from backupd import daemon, migrations
 from backupd.core.library import Library
 from backupd.core.settings import load
+from backupd.faces.mind import FaceMind
+from backupd.faces.orders import Find
 from backupd.family import doorway, person_named
 from backupd.meaning import models
 from backupd.meaning.mind import Mind
@@ -31,6 +33,7 @@ from tests.daemon_process import Daemon
 
 ASKED = ("강아지", "바닷가에서 뛰는 강아지", "눈사람", "꽃", "dog on the beach", "birthday cake", "오토바이", "umbrella",
          "산에서 찍은 사진", "sunset", "첼로", "캠핑", "ferris wheel", "고양이", "밤하늘의 별", "ice cream")  # fmt: skip
+FACES = Path(__file__).parents[2] / "web/node_modules/@vladmandic/face-api/demo"
 KEPT = Path.home() / ".cache" / "backupd-bench"
 TIMES = 8
 FLOORS = {"ko_p1": 0.65, "en_p1": 0.72}
@@ -48,6 +51,7 @@ def measure(count: int) -> list[Figure]:
         *(Figure(name, float(value), "", FLOORS.get(name), floor=True) for name, value in quality.items()),
         Figure("index_cpu_ms", looked, "ms a photo"),
         Figure("index_photos_an_hour", 3_600_000 / looked, "photos"),
+        Figure("face_cpu_ms", _faced(), "ms a photo with three or four faces"),
     ]
 
 
@@ -107,4 +111,15 @@ def _looked() -> float:
         assert mind.pid
         before = cpu_seconds([mind.pid])
         mind.ask(Look("", pictures))
+        return (cpu_seconds([mind.pid]) - before) / len(pictures) * 1000
+
+
+def _faced() -> float:
+    """Processor time of one picture of people: finding their faces and telling who they are like."""
+    pictures = [os.fsencode(path) for path in sorted(FACES.glob("sample*.jpg"))]
+    with FaceMind(KEPT / "none.db", KEPT / "seeing", 600) as mind:
+        mind.ask(Find(pictures[:1]))
+        assert mind.pid
+        before = cpu_seconds([mind.pid])
+        mind.ask(Find(pictures))
         return (cpu_seconds([mind.pid]) - before) / len(pictures) * 1000

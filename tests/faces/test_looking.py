@@ -113,16 +113,21 @@ def test_erased_means_gone_from_every_file(wished, mother, photograph, look):
     look()
     vectors = [row["vector"] for row in rows(wished)]
     crops = [looking.crop_path(wished, row["media"], row["crop"]) for row in rows(wished)]
+    assert written_in(wished, vectors)
     switching.switch(wished, mother, "off")
     tables = "face", "face_looked", "somebody", "somebody_face", "face_question", "face_act", "face_wish"
     for table in tables:
         assert wished.database.value(f"SELECT count(*) FROM {table}") == 0, table
     assert not any(crop.exists() for crop in crops)
-    for file in wished.files.data.glob("backup.db*"):
-        written = file.read_bytes()
-        assert not [vector for vector in vectors if vector[:64] in written], file
+    assert not written_in(wished, vectors)
     look()
     assert rows(wished) == []
+
+
+def written_in(library, vectors):
+    """Those whose beginning stands in any file of the database."""
+    written = b"".join(file.read_bytes() for file in library.files.data.glob("backup.db*"))
+    return [vector for vector in vectors if vector[:64] in written]
 
 
 def test_what_is_found_after_the_family_erased_everything_is_not_kept(wished, mother, photograph, album):
