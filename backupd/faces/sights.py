@@ -48,7 +48,7 @@ FACES_OF = f"""
     GROUP BY id ORDER BY id LIMIT :limit
 """
 SEES = f"SELECT 1 FROM visible_faces WHERE {_MINE} AND id = :face LIMIT 1"
-QUESTIONS = f"""
+QUESTIONS = """
     SELECT id, somebody, other, face, why,
            (SELECT min(seen.story) FROM visible_faces AS seen
             WHERE seen.viewer = :viewer AND seen.family = :family AND seen.id = asked.face) AS story
