@@ -6,8 +6,8 @@ from backupd.family import name_guest, pass_store
 from backupd.family.doorway import token_hash
 from tests.sharing.outside import Outsider, link_to
 
-INDEXED = {"spoken_albums", "spoken_stories", "spoken_media"}
-"""Through nobody's eyes: only the index is made of them, and no page reads them."""
+INDEXED = {"spoken_albums", "spoken_stories", "spoken_media", "standing_faces", "spoken_faces"}
+"""Through nobody's eyes: only the index and the sorting of faces are made of them, and no page reads them."""
 
 
 def test_the_gate_itself_knows_no_more_for_a_guest(library, mother, album, secret):
