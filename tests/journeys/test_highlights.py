@@ -1,4 +1,4 @@
-"""Two people choose the best of a summer: one asks for a proposal, both vote without seeing each other's, one tap makes the
+"""Three people choose the best of a summer: one asks for a proposal, all vote without seeing each other's, one tap makes the
 album."""
 
 import re
@@ -8,12 +8,19 @@ from playwright.sync_api import Browser, expect
 from tests.daemon_process import Daemon
 from tests.journeys.guests import GRANDMA, SUMMER, Guest, code_from, join
 
+CHILD = {"ko": "지우", "en": "Jiwoo"}
+
 
 def test_a_family_votes_on_its_highlights(
     browser: Browser, empty_box: Daemon, owner: Guest, album: str, language: str
 ) -> None:
-    with Guest(browser, empty_box, language, javascript=False, size=(360, 740)) as grandma:
-        join(grandma, code_from(owner), GRANDMA[language])
+    with (
+        Guest(browser, empty_box, language, javascript=False, size=(360, 740)) as grandma,
+        Guest(browser, empty_box, language, size=(360, 740)) as child,
+    ):
+        code = code_from(owner)
+        join(grandma, code, GRANDMA[language])
+        join(child, code, CHILD[language])
         there = propose(owner, album)
         owner.press("curation.vote_open")
         vote(owner, [0, 1])
@@ -21,14 +28,21 @@ def test_a_family_votes_on_its_highlights(
         assert owner.say("curation.voters", count=1) in grandma.reads()
         grandma.press("curation.vote_now")
         vote(grandma, [0])
-        expect(grandma.page.locator(".pick-votes")).to_have_count(0)
+        child.go("/")
+        child.page.locator(f'main a[href="{there}"]').click()
+        child.press("curation.vote_now")
+        vote(child, [0, 1])
+        for guest in (grandma, child):
+            expect(guest.page.locator(".pick-votes")).to_have_count(0)
+        child.go("/")
+        expect(child.page.locator(f'main a[href="{there}"]')).to_have_count(0)
         owner.go(there)
         owner.press("curation.vote_close")
-        for guest in (owner, grandma):
+        for guest in (owner, grandma, child):
             guest.go(there)
             votes = guest.page.locator(".pick-votes").all_inner_texts()
             assert [text.strip() for text in votes] == [
-                guest.say("curation.votes", count=n) for n in (2, 1, 0)
+                guest.say("curation.votes", count=n) for n in (3, 2, 0)
             ]
         owner.press("curation.keep_winners")
         expect(owner.page.locator(".pick")).to_have_count(2)
