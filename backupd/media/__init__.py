@@ -17,7 +17,7 @@ from backupd.media.actions import (
 from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.collage import MOST as MOST_IN_COLLAGE
 from backupd.media.collage import Box, Focus, Layout, lay_out
-from backupd.media.darkroom import Darkroom
+from backupd.media.darkroom import Camera, Darkroom
 from backupd.media.editing import draw_edited, edited_path, forget_edited, full_picture
 from backupd.media.endings import ends_early
 from backupd.media.errors import DarkroomDied, Unreadable
@@ -30,6 +30,7 @@ from backupd.media.names import moment_as
 from backupd.media.naming import called, name_places, places_to_name
 from backupd.media.originals import original_name
 from backupd.media.originals import readable as plain_name
+from backupd.media.orders import Heard, Scene, Shoot, Splice
 from backupd.media.orphans import recover
 from backupd.media.pairs import paired
 from backupd.media.places import place as place_at
@@ -40,16 +41,19 @@ from backupd.media.recipes import usable as usable_recipe
 from backupd.media.recipes import written as written_recipe
 from backupd.media.records import Kept, Media, Moment, Place, PlaceName, Rendered
 from backupd.media.schema import schema
+from backupd.media.scoring import score
 from backupd.media.store import anything_waiting, films_needed, find, fingerprint
 
 __all__ = [
     "LONGEST_VOICE",
     "MOST_IN_COLLAGE",
     "Box",
+    "Camera",
     "Crop",
     "Darkroom",
     "DarkroomDied",
     "Focus",
+    "Heard",
     "Kept",
     "Layout",
     "Media",
@@ -58,6 +62,9 @@ __all__ = [
     "PlaceName",
     "Recipe",
     "Rendered",
+    "Scene",
+    "Shoot",
+    "Splice",
     "Unreadable",
     "anything_waiting",
     "bare_film",
@@ -101,6 +108,7 @@ __all__ = [
     "redevelop",
     "ring_for_films",
     "schema",
+    "score",
     "srgb_profile",
     "turned_crop",
     "usable_recipe",

@@ -25,9 +25,9 @@ def original_path(library: Library, media: int) -> Path | None:
 
 
 def derived_path(library: Library, media: int, size: str) -> Path:
-    """Where `grid`, `preview`, `jpeg`, `film`, the `bare` film, the clip `motion` or the `voice` of a media lies or will lie. May be
-    missing: whatever is derived is rebuilt."""
-    suffix = {"film": "mp4", "bare": "mp4", "motion": "mp4", "voice": "m4a"}.get(size, "jpg")
+    """Where `grid`, `preview`, `jpeg`, `film`, the `bare` film, the clip `motion`, the `voice` or the `music` of a media lies or will lie.
+    May be missing: whatever is derived is rebuilt."""
+    suffix = {"film": "mp4", "bare": "mp4", "motion": "mp4", "voice": "m4a", "music": "m4a"}.get(size, "jpg")
     return _derived_folder(library, media) / f"{size}.{suffix}"
 
 

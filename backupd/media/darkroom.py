@@ -5,8 +5,9 @@ A worker starts with the first order, ends after idle minutes to give its memory
 
 import os
 import queue
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -23,6 +24,9 @@ from backupd.media.orders import (
     Order,
     Piece,
     Render,
+    Score,
+    Shoot,
+    Splice,
     Transcode,
 )
 from backupd.media.recipes import Recipe
@@ -33,6 +37,9 @@ SILENT_SECONDS = 300
 
 WALL_TO_PROCESSOR = 3
 """On a busy box an order takes longer by the clock than by the processor, which the kernel counts."""
+
+
+Progress = Callable[[float], None]
 
 
 class Darkroom:
@@ -108,6 +115,19 @@ class Darkroom:
         assert heard is not None
         return heard
 
+    def score(self, original: Path, target: Path, longest: float) -> float:
+        """Write music to `target` as M4A of two channels, `longest` seconds of it at most; how many seconds it lasts then.
+        Raises as develop does."""
+        heard = self._asked_alone(Score(_path(original), _path(target), longest, self._seconds), None).heard
+        assert heard is not None
+        return heard
+
+    @contextmanager
+    def studio(self) -> Iterator["Camera"]:
+        """A worker of its own, at low priority, that carries out the many orders of one film of highlights."""
+        with self._alone() as ask:
+            yield Camera(ask, self._pixels, self._seconds)
+
     def _asked(self, order: Order) -> Finished:
         """Of the first assistant that is free."""
         assistant = self._free.get()
@@ -150,15 +170,39 @@ class Darkroom:
         assert rendered is not None
         return rendered
 
-    def _asked_alone(self, order: Order, progress: Callable[[float], None] | None) -> Finished:
+    def _asked_alone(self, order: Order, progress: Progress | None) -> Finished:
+        with self._alone() as ask:
+            return ask(order, progress)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Callable[[Order, Progress | None], Finished]]:
         """In a worker of its own: pictures need not wait for a film."""
         assistant = self._new()
         self._all.append(assistant)
         try:
-            return assistant.ask(order, SILENT_SECONDS, progress)
+            yield lambda order, progress: assistant.ask(order, SILENT_SECONDS, progress)
         finally:
             assistant.close()
             self._all.remove(assistant)
+
+
+class Camera:
+    """One worker for all that a film of highlights needs; each order is carried out, and fails, as transcode does."""
+
+    def __init__(self, ask: Callable[[Order, Progress | None], Finished], pixels: int, seconds: int) -> None:
+        self._ask, self._limits = ask, (pixels, seconds)
+
+    def enlarge(self, original: Path, target: Path, name: str, edge: int) -> None:
+        """As the darkroom does."""
+        self._ask(Enlarge(_path(original), _path(target), _text(name), *self._limits, edge), None)
+
+    def shoot(self, order: Shoot, progress: Progress) -> None:
+        """Draw a piece of the film."""
+        self._ask(order, progress)
+
+    def splice(self, order: Splice, progress: Progress) -> None:
+        """Put the pieces together."""
+        self._ask(order, progress)
 
 
 def _path(path: Path) -> bytes:

@@ -28,6 +28,9 @@ from backupd.media.orders import (
     Progress,
     Refused,
     Render,
+    Score,
+    Shoot,
+    Splice,
     Transcode,
     encoder,
     read_order,
@@ -35,6 +38,8 @@ from backupd.media.orders import (
 from backupd.media.records import Developed, Limits, Rendered
 
 SIGN_OF_LIFE_SECONDS = 0.5
+PIECE_SECONDS = 900
+"""Processor time for a piece of a film of highlights: some hundred frames, on the smallest box."""
 
 
 def main(memory_mb: int, idle_seconds: float, parent: int) -> None:
@@ -70,12 +75,14 @@ def _answer(order: Order, answers: int) -> Answer:
             return Finished(rendered=_render(order))
         if isinstance(order, Cut):
             return Finished(rendered=_cut(order, answers))
-        if isinstance(order, Hear):
+        if isinstance(order, Hear | Score):
             return Finished(heard=_hear(order))
         if isinstance(order, Collage):
             _collage(order)
         elif isinstance(order, Enlarge):
             _enlarge(order)
+        elif isinstance(order, Shoot | Splice):
+            _shoot(order, answers)
         else:
             _transcode(order, answers)
         return Finished()
@@ -125,10 +132,25 @@ def _collage(order: Collage) -> None:
     collage(order.pieces, _path(order.target), order.edge, order.shape)
 
 
-def _hear(order: Hear) -> float:
+def _shoot(order: Shoot | Splice, answers: int) -> None:
+    from backupd.media.shooting import shoot
+    from backupd.media.splicing import splice
+
+    os.nice(10)
+    sandbox.allow_seconds(PIECE_SECONDS)
+    if isinstance(order, Shoot):
+        shoot(order, _path(order.target), _telling(answers))
+    else:
+        splice(order, _path(order.target), _telling(answers))
+
+
+def _hear(order: Hear | Score) -> float:
+    from backupd.media.scores import score
     from backupd.media.voices import hear
 
     sandbox.allow_seconds(order.seconds)
+    if isinstance(order, Score):
+        return score(_path(order.original), _path(order.target), order.longest)
     return hear(_path(order.original), _path(order.target), order.longest)
 
 

@@ -1,5 +1,7 @@
 """What the daemon asks of its darkroom worker and what comes back: one JSON object a line, over pipes."""
 
+from typing import Literal
+
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
@@ -97,6 +99,60 @@ class Hear(Struct, frozen=True, tag=True):
     seconds: int
 
 
+class Scene(Struct, frozen=True):
+    """A piece of a film of highlights: a title over a picture, a still, or a part of a clip from `begin` seconds on. frames: how
+    long it is seen, with what fades. number: its place in the film. fonts: whose letters serve, the first first."""
+
+    kind: Literal["title", "still", "clip"]
+    path: bytes
+    frames: int
+    number: int = 0
+    begin: float = 0.0
+    title: str = ""
+    under: str = ""
+    fonts: list[bytes] = []
+
+
+class Shoot(Struct, frozen=True, tag=True):
+    """The first scene from frame `begin` on, until it has faded into the second one, or into black: `fade` frames."""
+
+    first: Scene
+    second: Scene | None
+    begin: int
+    fade: int
+    width: int
+    height: int
+    target: bytes
+
+
+class Heard(Struct, frozen=True):
+    """The sound of a clip: from `begin` seconds of it on, for `seconds`, heard `at` seconds into the film."""
+
+    path: bytes
+    begin: float
+    at: float
+    seconds: float
+
+
+class Splice(Struct, frozen=True, tag=True):
+    """Pieces put behind each other as they are, with what is heard."""
+
+    pieces: list[bytes]
+    heard: list[Heard]
+    music: bytes | None
+    seconds: float
+    target: bytes
+
+
+class Score(Struct, frozen=True, tag=True):
+    """Music as it lies under films, written to `target`; what is longer than `longest` seconds is cut there."""
+
+    original: bytes
+    target: bytes
+    longest: float
+    seconds: int
+
+
 class Progress(Struct, frozen=True, tag=True):
     """The part that is done, 0 to 1; sent at least every few seconds as a sign of life."""
 
@@ -125,7 +181,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Enlarge | Transcode | Render | Cut | Collage | Hear
+Order = Develop | Enlarge | Transcode | Render | Cut | Collage | Hear | Score | Shoot | Splice
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()

@@ -16,6 +16,7 @@ SOUNDS = {
     "matroska": "audio/webm",
     "mov": "audio/mp4",
     "wav": "audio/wav",
+    "flac": "audio/flac",
 }
 """What FFmpeg calls the containers, and how their originals are served."""
 
@@ -35,6 +36,8 @@ def sound_format(path: Path) -> str:
 def _by_start(head: bytes) -> str | None:
     if head.startswith(b"OggS"):
         return "ogg"
+    if head.startswith(b"fLaC"):
+        return "flac"
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return "matroska"
     if head[4:8] == b"ftyp":

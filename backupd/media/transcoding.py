@@ -52,7 +52,7 @@ def transcode(
     """Write the playable copy to `target`, edited as `recipe` says; `progress` hears the part done, 0 to 1. Raises
     Unreadable."""
     kind = kinds.judge(original, original.name)
-    first = _first_frame(original, kind)
+    first = first_frame(original, kind)
     with (
         TemporaryDirectory(dir=target.parent) as scratch,
         open_video(original, kind) as source,
@@ -69,11 +69,11 @@ def transcode(
         _copied(source, {track.stream.index: track for track in tracks}, span, progress)
 
 
-def _first_frame(original: Path, kind: Kind) -> av.VideoFrame:
+def first_frame(original: Path, kind: Kind) -> av.VideoFrame:
     """How the film is turned and coloured, which only a frame knows and the copy's header needs beforehand."""
     with open_video(original, kind) as source:
         for packet in source.demux(picture_stream(source)):
-            for frame in _decoded(packet):
+            for frame in decoded(packet):
                 return frame
     raise Unreadable("media.broken")
 
@@ -86,7 +86,7 @@ def _copied(
 ) -> None:
     done, going = 0.0, set(tracks)
     for packet in source.demux(*(track.stream for track in tracks.values())):
-        for frame in _decoded(packet):
+        for frame in decoded(packet):
             if span.holds(frame):
                 tracks[packet.stream.index].add(frame)
         done = max(done, _part(packet, span))
@@ -99,7 +99,7 @@ def _copied(
         track.finish()
 
 
-def _decoded(packet: Any) -> Iterator[Any]:
+def decoded(packet: Any) -> Iterator[Any]:
     """The packet's frames; a damaged packet has none, the film goes on after it."""
     try:
         yield from packet.decode()
@@ -134,13 +134,13 @@ class Picture:
         self._last = -TICKS
         size = _fitted(shown_size(source, first.width, first.height))
         rotation = first.rotation - turn  # counter-clockwise, as containers tell it
-        self._graph = _graph(stream, first, _filters(first, size, scratch, rotation))
+        self._graph = graph(stream, first, filters(first, size, scratch, rotation))
         self._track = self._new_track(size[::-1] if rotation % 180 else size, threads)
 
     def add(self, frame: av.VideoFrame | None) -> None:
         """Encode one frame."""
         self._graph.push(frame)
-        for shown in self._pulled():
+        for shown in pulled(self._graph):
             self._encode(shown)
 
     def finish(self) -> None:
@@ -168,15 +168,16 @@ class Picture:
         self._last = ticks
         self._copy.mux(self._track.encode(frame))
 
-    def _pulled(self) -> Iterator[av.VideoFrame]:
-        while True:
-            try:
-                yield self._graph.vpull()
-            except (av.BlockingIOError, av.EOFError):
-                return
+def pulled(graph: av.filter.Graph) -> Iterator[av.VideoFrame]:
+    """What has come out of the filters by now."""
+    while True:
+        try:
+            yield graph.vpull()
+        except (av.BlockingIOError, av.EOFError):
+            return
 
 
-def _filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path, rotation: int) -> Iterator[Filter]:
+def filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path, rotation: int) -> Iterator[Filter]:
     """What brings frames like this one to `size` before turning, upright, in 8-bit BT.709."""
     scale = {"width": str(size[0]), "height": str(size[1])}
     if frame.interlaced_frame:
@@ -196,11 +197,12 @@ def _filters(frame: av.VideoFrame, size: tuple[int, int], scratch: Path, rotatio
     yield from TURNS.get(rotation % 360, ())
 
 
-def _graph(stream: Any, frame: av.VideoFrame, filters: Iterator[Filter]) -> av.filter.Graph:
+def graph(stream: Any, frame: av.VideoFrame, steps: Iterator[Filter]) -> av.filter.Graph:
+    """The steps one after the other, for frames like this one."""
     graph = av.filter.Graph()
     width, height, pixels, ticks = frame.width, frame.height, frame.format, stream.time_base
     links = [graph.add_buffer(stream, width=width, height=height, format=pixels, time_base=ticks)]
-    links += [graph.add(name, **settings) for name, settings in filters]
+    links += [graph.add(name, **settings) for name, settings in steps]
     links.append(graph.add("buffersink"))
     graph.link_nodes(*links).configure()
     return graph
