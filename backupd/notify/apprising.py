@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import apprise
+from apprise.attachment.file import AttachFile
 from apprise.attachment.memory import AttachMemory
 
 from backupd.core import log
@@ -30,15 +31,24 @@ def send_telegram(secret: dict[str, str], message: Message, services: Notify) ->
     addresses += [f"{message.heart_button}: {message.heart}"] if message.heart else []
     body = "\n".join(["", *addresses, message.foot])
     told = cut(f"{message.subject}\n{message.told}", TELEGRAM_CAPTION - len(body)) + body
-    _notify(service, told, "", message.picture, secret, services.private_targets)
+    _notify(service, told, "", _attached(message), secret, services.private_targets)
 
 
 def send_by_address(secret: dict[str, str], message: Message, services: Notify) -> None:
     """Raises Unsent."""
     service = _service(secret["url"], secret)
     body = cut(message.told, LONGEST) + f"\n{message.link}\n{message.foot}"
-    picture = message.picture if service.attachment_support else None
-    _notify(service, body, message.subject, picture, secret, services.private_targets)
+    attached = _attached(message) if service.attachment_support else None
+    _notify(service, body, message.subject, attached, secret, services.private_targets)
+
+
+def _attached(message: Message) -> apprise.AttachBase | None:
+    """The film, or else the picture: services show one."""
+    if message.film:
+        return AttachFile(str(message.film), name=message.film_name, mimetype="video/mp4")
+    if message.picture:
+        return AttachMemory(content=message.picture, name="collage.jpg", mimetype="image/jpeg")
+    return None
 
 
 def _service(url: str, secret: dict[str, str]) -> apprise.NotifyBase:
@@ -64,19 +74,19 @@ def _notify(
     service: apprise.NotifyBase,
     body: str,
     title: str,
-    picture: bytes | None,
+    attachment: apprise.AttachBase | None,
     secret: dict[str, str],
     permitted: bool,
 ) -> None:
     attached = apprise.AppriseAttachment()
-    if picture:
-        attached.add(AttachMemory(content=picture, name="collage.jpg", mimetype="image/jpeg"))
+    if attachment:
+        attached.add(attachment)
     with _listening() as said, guarded(permitted) as refused:
         fine = service.notify(
             body=body,
             title=title,
             body_format=apprise.NotifyFormat.TEXT,
-            attach=attached if picture else None,
+            attach=attached if attachment else None,
         )
     if not fine:
         _write_down(said, secret)

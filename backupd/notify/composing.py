@@ -2,6 +2,7 @@
 
 import json
 from contextlib import nullcontext
+from pathlib import Path
 
 import msgspec
 
@@ -17,6 +18,8 @@ from backupd.notify.reading import Told, read
 from backupd.notify.records import Channel, Kept, Parcel
 
 MOST_LINES = 12
+CARRIED = {"email": 15_000_000, "telegram": 45_000_000, "apprise": 15_000_000}
+"""Bytes of a film that a channel takes: mailboxes refuse more than 20 to 25 MB in letters' own coding, Telegram's bots 50 MB."""
 _LANGUAGE = "SELECT language FROM person WHERE id = ?"
 
 
@@ -29,7 +32,7 @@ def compose(library: Library, channel: Channel, parcel: Parcel) -> Message | Non
     if not told:
         return None
     return (
-        _one(library, parcel, language, told[0]) if len(told) == 1 else _many(library, parcel, language, told)
+        _one(library, channel, parcel, language, told[0]) if len(told) == 1 else _many(library, parcel, language, told)
     )
 
 
@@ -63,7 +66,7 @@ def together(letters: list[Kept]) -> list[Kept]:
     return list(found.values())
 
 
-def _one(library: Library, parcel: Parcel, language: str, told: Told) -> Message:
+def _one(library: Library, channel: Channel, parcel: Parcel, language: str, told: Told) -> Message:
     say = renderer(library).words.say
     heart = hearts.heart_path(library, told.reader, told.story) if told.reader and told.story else ""
     return Message(
@@ -77,7 +80,16 @@ def _one(library: Library, parcel: Parcel, language: str, told: Told) -> Message
         heart=base(library) + heart if heart else "",
         heart_button=say(language, "notify.heart") if heart else "",
         picture=_picture(library, [told], parcel.step),
+        film=_film(library, channel, parcel, told),
     )
+
+
+def _film(library: Library, channel: Channel, parcel: Parcel, told: Told) -> Path | None:
+    """Where it is small enough, and at the first try alone: the link leads to it anyway."""
+    path = library.files.derived / told.film
+    if not told.film or parcel.step or not path.exists():
+        return None
+    return path if path.stat().st_size <= CARRIED.get(channel.kind, 0) else None
 
 
 def _many(library: Library, parcel: Parcel, language: str, told: list[Told]) -> Message:

@@ -80,6 +80,8 @@ def written(mailbox: Mailbox, message: Message, html: str, name: str, clock: Clo
         shown.add_related(
             message.picture, "image", "jpeg", cid=f"<{COLLAGE}>", filename="collage.jpg", disposition="inline"
         )
+    if message.film:
+        letter.add_attachment(message.film.read_bytes(), "video", "mp4", filename=message.film_name)
     return letter
 
 

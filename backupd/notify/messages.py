@@ -1,5 +1,7 @@
 """A message as it leaves the house, in the words of its reader, whatever the channel makes of it."""
 
+from pathlib import Path
+
 import msgspec
 
 
@@ -12,7 +14,7 @@ class Line(msgspec.Struct, frozen=True):
 
 class Message(msgspec.Struct, frozen=True):
     """subject: a line; text: a few sentences; lines: of a digest, each with its address. link, heart: whole addresses
-    with the words on them, heart "" where there is none. foot: where links open. picture: a JPEG, or none.
+    with the words on them, heart "" where there is none. foot: where links open. picture: a JPEG, or none; film: an MP4.
     message_id: the same at every try."""
 
     message_id: str
@@ -26,6 +28,12 @@ class Message(msgspec.Struct, frozen=True):
     heart: str = ""
     heart_button: str = ""
     picture: bytes | None = None
+    film: Path | None = None
+
+    @property
+    def film_name(self) -> str:
+        """After what the message is about, as a file can be called."""
+        return f"{self.subject.replace('/', '-').strip(' .')}.mp4"
 
     @property
     def told(self) -> str:

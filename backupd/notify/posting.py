@@ -8,8 +8,8 @@ from backupd.core.library import Library
 from backupd.notify.records import Letter
 
 _POST = """
-    INSERT INTO letter (person, key, family, kind, words, filled, link, pictures, about, about_id, urgent, posted)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person, key) DO NOTHING
+    INSERT INTO letter (person, key, family, kind, words, filled, link, pictures, about, about_id, urgent, posted, film)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person, key) DO NOTHING
 """
 
 
@@ -37,4 +37,5 @@ def _row(letter: Letter, now: str) -> tuple[object, ...]:
         about_id,
         int(letter.urgent),
         now,
+        letter.film,
     )

@@ -17,6 +17,7 @@ VIEWS = {
     "story": "visible_stories",
     "capsule": "visible_capsules",
     "relay": "visible_relays",
+    "reel": "visible_reel_films",
     "turn": "visible_my_turns",
 }
 _NEWEST = """
@@ -44,6 +45,7 @@ class Told(msgspec.Struct, frozen=True):
     pictures: tuple[int, ...] = ()
     story: int | None = None
     values: dict[str, str | int] = {}
+    film: str = ""
 
 
 def read(library: Library, words: Words, language: str, letter: Kept) -> Told | None:
@@ -83,6 +85,7 @@ def _told(
         pictures=pictures,
         story=_story(library, reader, letter, pictures),
         values=values,
+        film=letter.film,
     )
 
 

@@ -32,10 +32,11 @@ class Letter:
     a number of one of these and becomes its name as this reader may know it; a phrase (notify/phrases.py) is put into
     the reader's words; everything else stands as it is.
     link: a path on the box. pictures: media ids, taken through the gate at the moment of sending.
-    about: ("album", 7), ("story", 9), ("capsule", 2), ("relay", 3), or ("turn", 4), somebody's own while they have it:
+    about: ("album", 7), ("story", 9), ("capsule", 2), ("relay", 3), ("reel", 5), or ("turn", 4), somebody's own while they have it:
     asked of a view (columns viewer, family, id; reading.VIEWS) for this person at the moment of sending; what they do
     not see then is dropped.
-    urgent: ignores digests, but not quiet hours.
+    urgent: ignores digests, but not quiet hours. film: an MP4, by its path below the derived files, that goes along where
+    the channel carries as much and that is still there then; about says who may see it.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Letter:
     pictures: tuple[int, ...] = ()
     about: tuple[str, int] | None = None
     urgent: bool = False
+    film: str = ""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -66,6 +68,7 @@ class Kept(msgspec.Struct, frozen=True):
     about_id: int | None
     urgent: bool
     posted: str
+    film: str = ""
 
 
 class Channel(msgspec.Struct, frozen=True):

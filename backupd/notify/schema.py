@@ -147,3 +147,9 @@ def listening(database: Database) -> None:
             told TEXT
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@schema()
+def films(database: Database) -> None:
+    """film: a file below derived/ that goes with the letter where the channel carries it and it is still there."""
+    database.execute("ALTER TABLE letter ADD COLUMN film TEXT NOT NULL DEFAULT ''")
