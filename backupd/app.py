@@ -22,6 +22,7 @@ from backupd import (
     memories,
     notify,
     reactions,
+    reels,
     relays,
     search,
     sharing,
@@ -49,6 +50,7 @@ SITEMAP = (
     frame,
     notify,
     curation,
+    reels,
 )
 
 

@@ -19,6 +19,7 @@ from backupd import (
     memories,
     notify,
     reactions,
+    reels,
     relays,
     search,
 )
@@ -45,6 +46,7 @@ SCHEMAS = (
     marks.schema,
     curation.schema,
     faces.schema,
+    reels.schema,
 )
 VIEWS = (
     *albums.views,
@@ -55,6 +57,7 @@ VIEWS = (
     *search.views,
     *curation.views,
     *faces.views,
+    *reels.views,
 )
 """They hold nothing and so are not migrated: a box has them as this version says them, whatever it had before."""
 

@@ -15,6 +15,7 @@ from backupd import (
     memories,
     notify,
     reactions,
+    reels,
     relays,
     search,
 )
@@ -69,5 +70,7 @@ TABLE = (
     Job("mark", marks.mark_pictures, "pictures", every=10 * MINUTE),
     Job("curate", curation.score, "books", unfinished=curation.to_score),
     Job("curations_arrive", home.curate, "books", every=HOUR),
+    Job("make_reel", reels.make_reel, "books", unfinished=reels.reels_to_make),
+    Job("tidy_reels", reels.tidy_reels, "clockwork", every=10 * MINUTE),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

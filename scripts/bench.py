@@ -14,6 +14,7 @@ BENCHES = {
     "book": "book",
     "curation": "curation",
     "feed": "feed",
+    "film": "film",
     "frame": "frame",
     "import": "import_photos",
     "memories": "memories",

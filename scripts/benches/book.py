@@ -78,9 +78,9 @@ def make(box: Daemon, token: str) -> float:
     """Seconds from asking for the PDF until it is ready, with a page that asks how far it is."""
     address = f"{box.address}/api/albums/1/book/pdf"
     began = time.monotonic()
-    _ask(address, token, json.dumps({"format": PAPER}).encode())
+    ask(address, token, json.dumps({"format": PAPER}).encode())
     while time.monotonic() - began < LONGEST:
-        told = next(each for each in _ask(address, token)["printings"] if each["format"] == PAPER)
+        told = next(each for each in ask(address, token)["printings"] if each["format"] == PAPER)
         assert told["state"] != "failed", told
         if told["state"] == "ready":
             return time.monotonic() - began
@@ -88,10 +88,10 @@ def make(box: Daemon, token: str) -> float:
     raise AssertionError(f"no PDF after {LONGEST} s: {told}")
 
 
-def _ask(address: str, token: str, sent: bytes | None = None) -> dict:
+def ask(address: str, token: str, sent: bytes | None = None, kind: str = "application/json") -> dict:
     headers = {
         "Cookie": f"{doorway.COOKIE}={token}",
-        "Content-Type": "application/json",
+        "Content-Type": kind,
         "Origin": address.partition("/api")[0],
     }
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
