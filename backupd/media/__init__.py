@@ -28,9 +28,9 @@ from backupd.media.keeping import keep, keep_placed, place
 from backupd.media.kinds import judge
 from backupd.media.names import moment_as
 from backupd.media.naming import called, name_places, places_to_name
+from backupd.media.orders import Heard, Scene, Shoot, Splice
 from backupd.media.originals import original_name
 from backupd.media.originals import readable as plain_name
-from backupd.media.orders import Heard, Scene, Shoot, Splice
 from backupd.media.orphans import recover
 from backupd.media.pairs import paired
 from backupd.media.places import place as place_at

@@ -12,7 +12,6 @@ from backupd.media.errors import DarkroomDied, Unreadable
 from backupd.media.keeping import whole
 from backupd.media.records import Media
 
-
 Enlarge = Callable[[Path, Path, str, int], None]
 
 
@@ -58,9 +57,7 @@ def srgb_profile() -> bytes:
 
 
 def _readable(library: Library, known: Media) -> bool:
-    return (
-        known.kind == "photo" and known.state == "ready" and library.files.online and whole(library, known)
-    )
+    return known.kind == "photo" and known.state == "ready" and library.files.online and whole(library, known)
 
 
 def _enlarged(enlarge: Enlarge, original: Path, name: str, edge: int, target: Path) -> bool:

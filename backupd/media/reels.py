@@ -65,7 +65,9 @@ class Canvas:
         wide, high = min(picture.width, small[0] / scale), min(picture.height, small[1] / scale)
         left, top = (picture.width - wide) / 2, (picture.height - high) / 2
         box = left, top, left + wide, top + high
-        soft = picture.resize(small, Image.Resampling.BOX, box=box, reducing_gap=2).filter(ImageFilter.GaussianBlur(3))
+        soft = picture.resize(small, Image.Resampling.BOX, box=box, reducing_gap=2).filter(
+            ImageFilter.GaussianBlur(3)
+        )
         return soft.point(lambda value: round(value * darker)).resize(self.size, Image.Resampling.BICUBIC)
 
     def surround(self, picture: Image.Image) -> Frame:

@@ -2,6 +2,7 @@
 worker.
 """
 
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -53,8 +54,6 @@ def _encoded(source: Any, target: Path, longest: float) -> int:
 
 def _frames(source: Any) -> Any:
     """Every frame that can be decoded, up to where the file is damaged, and None, which empties the resampler."""
-    try:
+    with suppress(av.FFmpegError, ValueError):
         yield from source.decode(audio=0)
-    except (av.FFmpegError, ValueError):
-        pass
     yield None

@@ -87,4 +87,3 @@ def views(number: int) -> tuple[View, View]:
     aside = 0.5 + ASIDE / 2 * (1 if number // 2 % 2 else -1)
     far, near = View(1.0, 0.5, HEADS), View(NEARER, aside, HEADS)
     return (near, far) if number % 2 else (far, near)
-

@@ -116,7 +116,9 @@ class Take:
 def _picture(frame: Frame) -> Image.Image:
     """A frame small, as a picture."""
     found = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="yuv420p")
-    return found.to_image(width=SMALL, height=max(2, SMALL * found.height // found.width), src_colorspace=BT709)
+    return found.to_image(
+        width=SMALL, height=max(2, SMALL * found.height // found.width), src_colorspace=BT709
+    )
 
 
 def _covering(size: tuple[int, int], window: tuple[int, int]) -> tuple[int, int]:

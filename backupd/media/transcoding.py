@@ -168,6 +168,7 @@ class Picture:
         self._last = ticks
         self._copy.mux(self._track.encode(frame))
 
+
 def pulled(graph: av.filter.Graph) -> Iterator[av.VideoFrame]:
     """What has come out of the filters by now."""
     while True:

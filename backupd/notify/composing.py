@@ -32,7 +32,9 @@ def compose(library: Library, channel: Channel, parcel: Parcel) -> Message | Non
     if not told:
         return None
     return (
-        _one(library, channel, parcel, language, told[0]) if len(told) == 1 else _many(library, parcel, language, told)
+        _one(library, channel, parcel, language, told[0])
+        if len(told) == 1
+        else _many(library, parcel, language, told)
     )
 
 

@@ -37,7 +37,8 @@ def make_reel(library: Library, number: int) -> None:
         return
     viewer = family.stand_in(library, row.asked_by, row.family)
     if viewer is None:
-        return _note(library, number, state="none")
+        _note(library, number, state="none")
+        return
     try:
         _make(library, row, msgspec.structs.replace(viewer, language=row.language))
     except Absent:
@@ -46,7 +47,9 @@ def make_reel(library: Library, number: int) -> None:
         _fail(library, number, refusal.key)
     except (media.DarkroomDied, media.Unreadable) as error:
         detail = getattr(error, "detail", "")
-        log.named("reels").warning("the film of album %s was not made: %s %s", row.album, error.reason, detail)
+        log.named("reels").warning(
+            "the film of album %s was not made: %s %s", row.album, error.reason, detail
+        )
         _fail(library, number, "reels.failed")
     except OSError as error:
         log.named("reels").error("the film of album %s was not written", row.album, exc_info=error)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.reels.records import Asked, Shot
@@ -76,9 +75,7 @@ def ask(library: Library, viewer: Viewer, album: int, mark: str, now: str) -> in
 
 def note(library: Library, number: int, **columns: object) -> None:
     names = ", ".join(f"{name} = :{name}" for name in columns)
-    library.database.connection.execute(
-        f"UPDATE reel SET {names} WHERE id = :id", {**columns, "id": number}
-    )
+    library.database.connection.execute(f"UPDATE reel SET {names} WHERE id = :id", {**columns, "id": number})
 
 
 def note_parts(library: Library, number: int, shots: Sequence[Shot]) -> None:
@@ -91,7 +88,10 @@ def note_parts(library: Library, number: int, shots: Sequence[Shot]) -> None:
 
 
 def first_part(library: Library, number: int) -> int:
-    return library.database.value("SELECT media FROM reel_part WHERE reel = ? ORDER BY place LIMIT 1", (number,)) or 0
+    return (
+        library.database.value("SELECT media FROM reel_part WHERE reel = ? ORDER BY place LIMIT 1", (number,))
+        or 0
+    )
 
 
 def parts(library: Library, number: int, most: int) -> list[int]:

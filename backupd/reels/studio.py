@@ -59,7 +59,9 @@ class Studio:
         while not (target := self._room / f"{self._key(number)}.mp4").exists():
             making = self._room / ".piece.mp4"
             try:
-                self._camera.shoot(self._order(number, making), lambda part: self._progress(self._done + int(part * frames)))
+                self._camera.shoot(
+                    self._order(number, making), lambda part: self._progress(self._done + int(part * frames))
+                )
                 making.replace(target)
             except (media.DarkroomDied, media.Unreadable):
                 if not self._stand_still(number):
@@ -72,7 +74,13 @@ class Studio:
         """Another one for whatever would look otherwise."""
         told = self._parts[number : number + 2]
         still = [part.shot.media for part in told if part.shot and part.shot.media in self._standing]
-        said = [LOOKS, self._canvas, told, still, *([] if number else [self._material.title, self._material.under])]
+        said = [
+            LOOKS,
+            self._canvas,
+            told,
+            still,
+            *([] if number else [self._material.title, self._material.under]),
+        ]
         return blake2b(msgspec.json.encode(said), digest_size=12).hexdigest()
 
     def _stand_still(self, number: int) -> bool:

@@ -10,7 +10,7 @@ RATE = 30
 TITLE, STILL, FADE = 108, 114, 24
 CLIP, WHOLE = 6.0, 8.0
 """Seconds of a clip that are seen, from its middle; one that is little longer is seen whole."""
-SIZES = (((1280, (1920, 1080)), (700, (1280, 720)), (0, (640, 360))))
+SIZES = ((1280, (1920, 1080)), (700, (1280, 720)), (0, (640, 360)))
 """How large a film is, by the largest of its pictures."""
 
 

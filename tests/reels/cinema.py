@@ -36,7 +36,9 @@ def plain(path: Path, colour, size=(640, 480), orientation: int | None = None) -
     return path
 
 
-def clip(path: Path, colour=WHITE, seconds: float = 2.0, rate: int = 10, size=(320, 240), loud: int = 0) -> Path:
+def clip(
+    path: Path, colour=WHITE, seconds: float = 2.0, rate: int = 10, size=(320, 240), loud: int = 0
+) -> Path:
     """A film of one colour, with a hum so loud."""
     with av.open(str(path), "w") as output:
         stream = output.add_stream("libx264", rate=rate)
@@ -93,7 +95,9 @@ def downloaded(browser, album: int, folder: Path) -> Path:
 
 
 def story_of(library, album: int, place: int) -> int:
-    return library.database.column("SELECT id FROM story WHERE album = ? ORDER BY moment, id", (album,))[place]
+    return library.database.column("SELECT id FROM story WHERE album = ? ORDER BY moment, id", (album,))[
+        place
+    ]
 
 
 class Seen:
@@ -104,7 +108,9 @@ class Seen:
         with av.open(str(path)) as film:
             self.width, self.height = film.streams.video[0].width, film.streams.video[0].height
             for frame in film.decode(video=0):
-                self.frames.append((float(frame.time), frame.to_image(width=64, height=36, src_colorspace="ITU709")))
+                self.frames.append(
+                    (float(frame.time), frame.to_image(width=64, height=36, src_colorspace="ITU709"))
+                )
         with av.open(str(path)) as film:
             for frame in film.decode(audio=0):
                 self.sound.append((float(frame.time), float(abs(frame.to_ndarray()).mean())))
@@ -136,7 +142,9 @@ def probed(path: Path) -> dict:
     if tool := shutil.which("ffprobe"):
         asked = [tool, "-v", "error", "-show_streams", "-show_format", "-of", "json", str(path)]
         told = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
-        video, audio = (next(s for s in told["streams"] if s["codec_type"] == kind) for kind in ("video", "audio"))
+        video, audio = (
+            next(s for s in told["streams"] if s["codec_type"] == kind) for kind in ("video", "audio")
+        )
         return {
             "video": video["codec_name"], "pixels": video["pix_fmt"], "size": (video["width"], video["height"]),
             "rate": video["avg_frame_rate"], "audio": audio["codec_name"], "channels": audio["channels"],

@@ -24,7 +24,9 @@ class PulledPlug(Exception):
     pass
 
 
-def test_a_film_that_was_cut_off_is_shown_to_nobody_and_goes_on_where_it_was(library, browser, album, tmp_path):
+def test_a_film_that_was_cut_off_is_shown_to_nobody_and_goes_on_where_it_was(
+    library, browser, album, tmp_path
+):
     assert ask(browser, album).status_code == 303
     number = store.waiting(library)[0]
     room = files.room(library, number)
@@ -114,7 +116,9 @@ def test_music_is_changed_and_left_out_and_erased_with_the_film(library, browser
     for song in songs:
         assert ask(browser, album, file=(song.name, song.read_bytes())).status_code == 303
     assert told(browser, album)["music"] == "two.m4a"
-    assert library.database.value("SELECT count(*) FROM media WHERE kind = 'audio'") == 1, "the first one went"
+    assert library.database.value("SELECT count(*) FROM media WHERE kind = 'audio'") == 1, (
+        "the first one went"
+    )
     assert ask(browser, album, without="yes").status_code == 303
     library.jobs.drain()
     assert told(browser, album)["music"] is None
@@ -143,7 +147,9 @@ def test_an_empty_album_and_one_with_too_many_pictures_say_what_to_do(library, m
     assert store.waiting(library) == []
 
 
-def test_a_picture_that_is_not_drawn_and_a_clip_that_cannot_be_read(library, mother, browser, album, tmp_path):
+def test_a_picture_that_is_not_drawn_and_a_clip_that_cannot_be_read(
+    library, mother, browser, album, tmp_path
+):
     """The first ends with a sentence; of the second its picture is seen."""
     missing = house.album(library, mother, photos=1)
     assert ask(browser, missing).status_code == 303

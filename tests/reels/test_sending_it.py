@@ -26,7 +26,15 @@ def album(library, mother) -> int:
     with library.database.writing():
         number = store.ask(library, mother, made, "mark", "2026-11-23T03:00:00.000Z")
         store.note_parts(library, number, shots)
-        store.note(library, number, state="none", film="mark", seconds=9.0, size=len(FILM), made="2026-11-23T03:00:00.000Z")
+        store.note(
+            library,
+            number,
+            state="none",
+            film="mark",
+            seconds=9.0,
+            size=len(FILM),
+            made="2026-11-23T03:00:00.000Z",
+        )
     path = files.path_of(library, number, "mark")
     path.parent.mkdir(parents=True)
     path.write_bytes(FILM)

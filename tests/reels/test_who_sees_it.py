@@ -66,7 +66,9 @@ def test_a_sealed_album_shows_no_film(library, mother, browser, album, tmp_path)
     assert kept(library) == []
 
 
-def test_a_picture_that_was_cropped_is_not_seen_whole_in_an_old_film(library, mother, browser, album, tmp_path):
+def test_a_picture_that_was_cropped_is_not_seen_whole_in_an_old_film(
+    library, mother, browser, album, tmp_path
+):
     cinema.made(library, browser, album, tmp_path)
     story = cinema.story_of(library, album, 0)
     recipe = {"recipe": {"turn": 90}}
@@ -156,7 +158,9 @@ def test_reading_what_a_film_shows_scans_no_table(library, mother):
         assert not [step for step in plan if step.startswith("SCAN")], plan
 
 
-def test_an_album_of_live_photos_and_of_stories_with_many_clips_has_one_picture_of_each(library, mother, browser):
+def test_an_album_of_live_photos_and_of_stories_with_many_clips_has_one_picture_of_each(
+    library, mother, browser
+):
     album = house.album(library, mother)
     media = [house.photo(library) for _ in range(3)]
     albums.add_story(library, album=album, contributor=mother.id, media=media)
