@@ -103,7 +103,7 @@ def _runs(text: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str]]:
     """The text in pieces that one face can write."""
     written = ((_face(character, faces), character) for character in text)
     for face, piece in groupby(((face, each) for face, each in written if face), key=lambda pair: pair[0]):
-        yield face, "".join(each for _, each in piece)  # type: ignore[misc]
+        yield face, "".join(each for _, each in piece)
 
 
 def _face(character: str, faces: Sequence[Face]) -> Face | None:

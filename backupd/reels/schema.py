@@ -9,9 +9,7 @@ schema = Migrations("reels")
 @schema()
 def reels(database: Database) -> None:
     """One for an album. mark: a digest of what was asked for; film: that of the film which is there, in derived/reels/ID-FILM.mp4.
-    done and total count frames; reason is a word key; music is kept like an original. reel_part: what the film shows, each as
-    the edition of it that stands in the film; no reference, for what is in a film must not keep its original alive.
-    reel_file: music that came and belongs to no film yet."""
+    done and total count frames; reason is a word key; music is kept like an original."""
     database.execute("""
         CREATE TABLE reel (
             id INTEGER PRIMARY KEY,
@@ -37,6 +35,12 @@ def reels(database: Database) -> None:
     """)
     database.execute("CREATE INDEX reel_waiting ON reel (id) WHERE state IN ('asked', 'making')")
     database.execute("CREATE INDEX reel_music ON reel (music) WHERE music IS NOT NULL")
+
+
+@schema()
+def parts_and_files(database: Database) -> None:
+    """reel_part: what the film shows, each as the edition of it that stands in the film; no reference, for what is in a film
+    must not keep its original alive. reel_file: music that came and belongs to no film yet."""
     database.execute("""
         CREATE TABLE reel_part (
             reel INTEGER NOT NULL REFERENCES reel ON DELETE CASCADE,

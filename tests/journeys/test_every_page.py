@@ -21,7 +21,9 @@ from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, photographs, set_u
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # files, redirects, and pieces that a page asks for while it is open
 NO_PAGES = re.compile(
-    r"^/(api(/.*)?|up|albums/\{number:int\}/zip|assets/.*|media/.*|people/.*|refusals/.*|join/person|today|family/invitation/arrivals|p/.*|guest/.*|heart/.*|search/suggestions|faces/.*/picture|comments/.*/(photo|voice|original.*))$"
+    r"^/(api(/.*)?|up|albums/\{number:int\}/(zip|reel/film)|assets/.*|media/.*|people/.*|refusals/.*|join/person|today"
+    r"|family/invitation/arrivals|p/.*|guest/.*|heart/.*|search/suggestions|faces/.*/picture"
+    r"|comments/.*/(photo|voice|original.*))$"
 )
 NUMBER = re.compile(r"\{\w+:int\}")
 
