@@ -5,7 +5,7 @@ import signal
 
 from playwright.sync_api import Browser, expect
 
-from tests.daemon.test_power_cuts import worker_of
+from tests.daemon.test_power_cuts import until, worker_of
 from tests.daemon_process import Daemon
 from tests.journeys.guests import GRANDMA, Guest, code_from, join
 from tests.reels import cinema
@@ -18,6 +18,7 @@ def test_a_family_makes_a_film_of_an_album(
 ) -> None:
     if language == "ko":
         _add(owner, album, cinema.clip(tmp_path / "clip.mp4", seconds=2.0, size=(320, 240), loud=4000))
+    until(lambda: told(owner, album)["pictures"] == 3, seconds=60)
     owner.go(album)
     owner.page.locator("main details.menu summary").first.click()
     owner.press("reels.open")
@@ -34,8 +35,8 @@ def test_a_family_makes_a_film_of_an_album(
     film = owner.context.request.get(f"{there}/film")
     assert film.ok and film.headers["content-type"] == "video/mp4"
     (tmp_path / "film.mp4").write_bytes(film.body())
-    told = cinema.probed(tmp_path / "film.mp4")
-    assert (told["video"], told["audio"], told["pixels"]) == ("h264", "aac", "yuv420p")
+    probed = cinema.probed(tmp_path / "film.mp4")
+    assert (probed["video"], probed["audio"], probed["pixels"]) == ("h264", "aac", "yuv420p")
     with Guest(browser, empty_box, language, javascript=False, size=(360, 740)) as grandma:
         join(grandma, code_from(owner), GRANDMA[language])
         grandma.go(there)
@@ -55,15 +56,15 @@ def _add(guest: Guest, album: str, path) -> None:
     file = {"name": path.name, "mimeType": "video/mp4", "buffer": path.read_bytes()}
     form = {"album": album.rsplit("/", 1)[1], "files": file}
     assert guest.context.request.post("/add", multipart=form, headers={"Origin": guest.box.address}).ok
-    guest.page.wait_for_function(
-        "async (there) => (await (await fetch(there)).json()).clips === 1", arg=f"/api{album}/reel"
-    )
+    until(lambda: told(guest, album)["clips"] == 1, seconds=60)
+
+
+def told(guest: Guest, album: str) -> dict:
+    return guest.context.request.get(f"/api{album}/reel").json()
 
 
 def _cut_the_power(guest: Guest, box: Daemon) -> None:
     """The worker is killed while it makes the film; the daemon starts another."""
-    there = guest.page.url.removeprefix(box.address)
-    guest.page.wait_for_function(
-        "async (there) => (await (await fetch(there)).json()).done > 0", arg=f"/api{there}"
-    )
+    album = guest.page.url.removeprefix(box.address).removesuffix("/reel")
+    until(lambda: told(guest, album)["done"] > 0, seconds=60)
     os.kill(worker_of(box), signal.SIGKILL)
