@@ -1,6 +1,7 @@
 """From outside a feature, import the feature, not its rooms."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from tests.house.sources import ROOT, files, named, tree
@@ -8,6 +9,7 @@ from tests.house.sources import ROOT, files, named, tree
 FOUNDATIONS = {"core", "http"}
 
 
+@cache
 def features() -> set[str]:
     """Folders of the package that the family would name."""
     folders = {
