@@ -22,7 +22,9 @@ _COLUMNS = """id, family, source, albums, category, person, period, amount, made
 _SOURCES = {
     "albums": "AND album IN (SELECT value FROM json_each(:albums))",
     "category": f"AND album IN (SELECT id FROM visible_albums WHERE {_MINE} AND category = :category)",
-    "person": "AND ((contributor = :person AND guest IS NULL) OR (:name <> '' AND instr(folded, :name) > 0))",
+    "person": f"""AND ((contributor = :person AND guest IS NULL) OR (:name <> '' AND instr(folded, :name) > 0)
+                  OR id IN (SELECT story FROM visible_faces WHERE {_MINE} AND somebody IN (
+                            SELECT id FROM somebody WHERE family = :family AND person = :person)))""",
     "month": "AND moment >= :period AND moment < :period || '~' AND precision IN ('exact', 'day', 'month')",
     "year": "AND moment >= :period AND moment < :period || '~' AND precision IN ('exact', 'day', 'month', 'year')",
 }
