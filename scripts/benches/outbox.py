@@ -27,6 +27,8 @@ from tests.notify.stand_ins import Letterbox, Service
 
 COUNT = 10_000
 PEOPLE, KILLS, MESSAGES = 20, 100, 1000
+RECEIVERS = 50
+"""So many that nobody has more than ten messages waiting: what follows those would be told together."""
 PATIENCE = 60.0
 """Seconds a daemon may take to start, or to send, on a machine that others use, too."""
 TIME_FOR_KILLS = 500.0
@@ -76,7 +78,7 @@ def killed(data: Path) -> tuple[int, int, int, int]:
     dice, until = random.Random(4), time.monotonic() + TIME_FOR_KILLS
     with Letterbox() as mail, Service() as hook:
         with _opened(data) as library:
-            people = _people(library, PEOPLE, hook, mail)
+            people = _people(library, RECEIVERS, hook, mail)
             trust(library)
         box, kills = Daemon(data, settings=SETTINGS), 0
         while kills < KILLS and time.monotonic() < until:
