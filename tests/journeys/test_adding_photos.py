@@ -146,12 +146,13 @@ def test_a_cut_connection_is_told_of_and_goes_on_by_itself(phone: Guest, box: Bo
 def test_a_pause_holds_until_somebody_goes_on(phone: Guest, box: Box, film: Path) -> None:
     page = phone.page
     phone.go("/add")
-    Wifi(page)
+    Wifi(page, megabytes=2)
     choose(page, film)
     send(page)
     box.wait_for(4 * MB)
     phone.press("common.pause")
     expect(page.locator("[data-hold]")).to_have_text(phone.say("common.resume"))
+    Wifi(page)
     phone.press("common.resume")
     until_done(phone, page)
     assert originals(box) == [SIZE]

@@ -37,6 +37,9 @@ def counted(page: Page, words: str) -> None:
 
 
 def drag(page: Page, start: Locator, end: Locator) -> None:
+    """Once the tiles lie still: ticking one, or the drag before, moves them."""
+    end.hover()
+    start.hover()
     page.mouse.move(*middle(start))
     page.mouse.down()
     page.mouse.move(*middle(end), steps=12)
