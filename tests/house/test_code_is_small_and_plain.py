@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,12 @@ def test_no_registry_is_named_anywhere() -> None:
         f"{named(path)}: {word}" for path in tracked() for word in words if word.encode() in path.read_bytes()
     ]
     assert not found, "\n".join(found)
+
+
+def test_nothing_that_is_made_lies_in_the_repository() -> None:
+    """What git is told to leave out is not in it all the same: a file that was added once stays until it is taken out."""
+    asked = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert not subprocess.run(asked, cwd=ROOT, capture_output=True, check=True, text=True).stdout
 
 
 def test_locks_hold_versions_and_hashes_alone() -> None:
