@@ -12,7 +12,7 @@ from backupd.core.staging import Staged
 from backupd.family import Person, Viewer
 from backupd.http.words import Words
 from backupd.reels import files, store
-from backupd.reels.gathering import gather, mark_of
+from backupd.reels.gathering import eyes_of, gather, mark_of
 from backupd.reels.making import make_reel, must_have_room, must_suit
 from backupd.reels.records import Asked, Film, Material, Reel
 from backupd.reels.timeline import RATE, length, parts
@@ -29,8 +29,8 @@ class Music:
 
 def reel(library: Library, viewer: Viewer, album: int, words: Words) -> Reel:
     """The film of an album as this viewer finds it. Raises Absent."""
-    material = gather(library, viewer, album, words)
     row = store.of_album(library, viewer, album)
+    material = gather(library, eyes_of(viewer, row) if row else viewer, album, words)
     film = _film(library, viewer, row, material) if row else None
     clips = sum(shot.kind == "video" for shot in material.shots)
     return Reel(

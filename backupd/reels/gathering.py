@@ -11,7 +11,7 @@ from backupd.family import Viewer
 from backupd.http.dates import Dates
 from backupd.http.words import Words
 from backupd.reels import store
-from backupd.reels.records import Material
+from backupd.reels.records import Asked, Material
 
 LOOKS = 1
 """Counted up when films are made otherwise, so that one made before is not taken for one of now."""
@@ -27,6 +27,11 @@ def gather(library: Library, viewer: Viewer, number: int, words: Words) -> Mater
         under="" if album.event_precision == "unknown" else when,
         shots=store.shown(library, viewer, number, album.ordered),
     )
+
+
+def eyes_of(viewer: Viewer, row: Asked) -> Viewer:
+    """Who looks as the film was made: its title is in the language of whoever asked for it."""
+    return msgspec.structs.replace(viewer, language=row.language)
 
 
 def mark_of(material: Material, language: str, music: int | None) -> str:

@@ -6,8 +6,6 @@ import shutil
 import time
 from collections.abc import Callable
 
-import msgspec
-
 from backupd import family, media
 from backupd.core import log
 from backupd.core.clock import stamp
@@ -16,7 +14,7 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.words import WEB, Words
 from backupd.reels import files, store
-from backupd.reels.gathering import gather, mark_of
+from backupd.reels.gathering import eyes_of, gather, mark_of
 from backupd.reels.records import MOST, Asked, Material
 from backupd.reels.studio import Studio
 from backupd.reels.timeline import RATE, canvas, length, parts
@@ -40,7 +38,7 @@ def make_reel(library: Library, number: int) -> None:
         _note(library, number, state="none")
         return
     try:
-        _make(library, row, msgspec.structs.replace(viewer, language=row.language))
+        _make(library, row, eyes_of(viewer, row))
     except Absent:
         _note(library, number, state="asked")
     except Refused as refusal:

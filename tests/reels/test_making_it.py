@@ -68,16 +68,14 @@ def _pull_the_plug_after(library, number: int, pieces: int) -> bool:
 
 def _watched(library, number: int, room) -> dict[str, int]:
     """When the pieces of the film that is now finished were written, as they were when it was spliced."""
-    found: dict[str, int] = {}
-    settle = files.settle
     row = store.find(library, number)
     viewer = making.family.stand_in(library, row.asked_by, row.family)
     material = making.gather(library, viewer, row.album, making.Words.load(making.WEB / "words"))
     with media.darkroom(library).studio() as camera:
         made = making.Studio(library, viewer, row, material, camera, lambda done: None).film()
-    found.update({path.name: path.stat().st_mtime_ns for path in room.glob("[!.]*.mp4")})
+    found = {path.name: path.stat().st_mtime_ns for path in room.glob("[!.]*.mp4")}
     mark = making.mark_of(material, row.language, row.music)
-    making._hand_over(library, row, viewer, material, mark, settle(library, made, number, mark))
+    making._hand_over(library, row, viewer, material, mark, files.settle(library, made, number, mark))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import people
 from tests.reels import cinema
 from tests.reels.cinema import BLUE, GREEN, RED, WHITE, near
 
@@ -81,3 +82,9 @@ def test_a_browser_asks_for_a_part_and_saves_it_under_the_album_s_name(premiere)
         assert (told["pictures"], told["clips"]) == (3, 2)
         page = browser.get(f"/albums/{premiere.album}/reel").text
         assert "<video" in page and "다시 만들기" in page and "우리 노래.m4a" in page
+
+
+def test_who_reads_another_language_is_not_told_that_the_album_changed(premiere):
+    cousin = people.join(premiere.library, premiere.mother, "Jane", language="en")
+    with people.client_for(premiere.library, cousin) as theirs:
+        assert theirs.get(f"/api/albums/{premiere.album}/reel").json()["film"]["current"]
