@@ -21,6 +21,11 @@ COUNT_TAPS = """() => {
     addEventListener("keydown", () => { keys += 1; }, true);
     addEventListener("pagehide", () => sessionStorage.setItem("taps", `${taps} ${keys}`));
 }"""
+SLOW_TO_DRAW = """() => {
+    const draw = window.createImageBitmap;
+    window.createImageBitmap = (...given) => new Promise((ready) => setTimeout(() => ready(draw(...given)), 800));
+}"""
+"""A small phone takes its time until it shows what was chosen; whoever taps meanwhile is not forgotten."""
 
 
 @pytest.fixture
@@ -226,8 +231,8 @@ def test_a_photo_is_turned_in_the_tray_and_stands_turned_in_its_album(
 ) -> None:
     page = phone.page
     phone.go("/add")
+    page.evaluate(SLOW_TO_DRAW)
     choose(page, *photographs(tmp_path, 2))
-    page.locator(".piece canvas").first.wait_for()
     page.locator(".piece [data-edit]").first.click()
     editor = page.locator("dialog[open] [data-editor]")
     editor.locator("[data-turn]").click()

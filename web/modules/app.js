@@ -7,16 +7,19 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.historyCacheSize = 0;
 htmx.config.scrollIntoViewOnBoost = false;
 
+const woken = new WeakSet();
+
 htmx.onLoad((root) => {
   const wanted = [...root.querySelectorAll("[data-module]")];
   if (root.matches("[data-module]")) wanted.push(root);
-  wanted.filter((element) => !element.dataset.awake).forEach(wake);
+  wanted.filter((element) => !woken.has(element)).forEach(wake);
 });
 
 async function wake(element) {
-  element.dataset.awake = "yes";
+  woken.add(element);
   for (const name of element.dataset.module.split(" ")) {
     const module = await modules[name]();
     module.default(element);
   }
+  element.dataset.awake = "yes";
 }

@@ -1,5 +1,6 @@
 // Small pictures of chosen files, made when their tile comes near the screen and two at a time, off the main thread
 // where the browser can. Three hundred files stay smooth, and no address of a file outlives its drawing.
+// piece.shown promises whether this browser can draw it.
 const SIDE = 192;
 const AT_ONCE = 2;
 const PATIENCE = 8000;
@@ -14,11 +15,13 @@ export class Thumbnails {
 
   watch(piece) {
     this.pieces.set(piece.element, piece);
+    piece.shown = new Promise((settle) => { piece.settleShown = settle; });
     this.near.observe(piece.element);
   }
 
   forget(piece) {
     this.near.unobserve(piece.element);
+    piece.settleShown(false);
     this.queue = this.queue.filter((one) => one !== piece);
   }
 
@@ -46,11 +49,12 @@ export class Thumbnails {
     try {
       const canvas = await (file.type.startsWith("video/") ? ofVideo(file) : ofPicture(file));
       element.querySelector(".picture .icon").replaceWith(canvas);
-      piece.shown = true;
       element.classList.toggle("film", file.type.startsWith("video/"));
+      piece.settleShown(true);
     } catch (notReadableHere) {
       // HEIC outside Safari, RAW, films of other kinds: the name says which file it is.
       element.querySelector(".name").classList.add("shown");
+      piece.settleShown(false);
     }
   }
 }

@@ -63,7 +63,16 @@ export class Tray {
   }
 
   async edit(piece) {
-    if (piece.state !== "waiting" || !piece.shown || !(await touch(piece))) return;
+    if (this.editing) return;
+    this.editing = true;
+    try {
+      if (await piece.shown && piece.state === "waiting" && await touch(piece)) this.tellEdited(piece);
+    } finally {
+      this.editing = false;
+    }
+  }
+
+  tellEdited(piece) {
     piece.element.classList.toggle("edited", Boolean(piece.recipe));
     piece.say(piece.recipe ? this.words.edited : "");
   }
