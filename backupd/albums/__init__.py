@@ -3,6 +3,7 @@
 from backupd.albums.actions import album_from_source, album_of_month, must_contribute, new_album, order_album
 from backupd.albums.api import api
 from backupd.albums.bodies import Origin
+from backupd.albums.collages import Collage, Shot, laid_out
 from backupd.albums.drawing import cut_film, draw_photo, films_to_cut, photos_to_draw, ring_edits
 from backupd.albums.editing import edit_media, edited_film, edited_picture, full_jpeg
 from backupd.albums.events import Event
@@ -43,6 +44,7 @@ __all__ = [
     "Added",
     "Album",
     "Choice",
+    "Collage",
     "Day",
     "Event",
     "Half",
@@ -53,6 +55,7 @@ __all__ = [
     "Picture",
     "Place",
     "Seen",
+    "Shot",
     "Story",
     "add_clips",
     "add_story",
@@ -87,6 +90,7 @@ __all__ = [
     "full_jpeg",
     "join_other_half",
     "keep_timeline",
+    "laid_out",
     "latest",
     "look",
     "may_take_back",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from msgspec import json
 
-from backupd import albums, media
+from backupd import albums, faces, media
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.curation import actions, proposing, store
@@ -14,7 +14,6 @@ from backupd.curation.moments import once_each
 from backupd.curation.records import (
     MOST,
     Card,
-    Collage,
     Kept,
     Line,
     Offered,
@@ -22,14 +21,11 @@ from backupd.curation.records import (
     Pick,
     Reason,
     Shelf,
-    Shot,
-    Tile,
 )
 from backupd.curation.scoring import reasons, worth
 from backupd.curation.speaking import Speech
 from backupd.family import Viewer
 from backupd.http.words import Words
-from backupd.media import Focus
 
 FRESH = timedelta(days=21)
 """For so long what came by itself stands on the first page."""
@@ -108,7 +104,8 @@ def album_title(library: Library, viewer: Viewer, words: Words, number: int) -> 
 
 def card(library: Library, viewer: Viewer, speech: Speech, kept: Kept, rests: Collection[int] = ()) -> Card:
     seen, gone = store.held(library, viewer, kept.id)
-    shots = store.shots(library, viewer, kept.id, MOST)
+    awake = [shot for shot in store.shots(library, viewer, kept.id, MOST) if shot.album not in rests]
+    shots = awake[: media.MOST_IN_COLLAGE]
     return Card(
         id=kept.id,
         title=speech.title(kept),
@@ -121,19 +118,7 @@ def card(library: Library, viewer: Viewer, speech: Speech, kept: Kept, rests: Co
         album=actions.made(library, viewer, kept),
         pictures=seen,
         gone=gone,
-        collage=laid_out([shot for shot in shots if shot.album not in rests][: media.MOST_IN_COLLAGE]),
-    )
-
-
-def laid_out(shots: Sequence[Shot]) -> Collage:
-    """Pictures in their places, as memories show theirs."""
-    layout = media.lay_out([shot.width / shot.height for shot in shots])
-    return Collage(
-        round(layout.shape, 4),
-        [
-            Tile(shot, *(round(100 * part, 2) for part in (*box, *Focus())))
-            for shot, box in zip(shots, layout.boxes, strict=False)
-        ],
+        collage=albums.laid_out(shots, faces.around(library, viewer, [shot.media for shot in shots])),
     )
 
 

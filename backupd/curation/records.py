@@ -4,7 +4,8 @@ from typing import Literal
 
 import msgspec
 
-from backupd.albums import Story
+from backupd.albums import Collage, Story
+from backupd.family import Person
 
 Source = Literal["albums", "category", "person", "month", "year"]
 SOURCES: tuple[Source, ...] = ("albums", "category", "person", "month", "year")
@@ -117,53 +118,6 @@ class Pick(msgspec.Struct, frozen=True):
     mine: bool = False
 
 
-class Voter(msgspec.Struct, frozen=True):
-    """Somebody who has voted; for what, nobody learns."""
-
-    id: int
-    name: str
-    colour: int
-    face: int | None
-
-    @property
-    def picture(self) -> str | None:
-        return f"/people/{self.id}/face" if self.face else None
-
-
-class Tile(msgspec.Struct, frozen=True):
-    """A picture in its place on the card, in hundredths; across, down: the point that a crop keeps."""
-
-    shot: "Shot"
-    left: float
-    top: float
-    width: float
-    height: float
-    across: float
-    down: float
-
-
-class Shot(msgspec.Struct, frozen=True):
-    """A picture on the card. edition: which of the family's edits is shown."""
-
-    media: int
-    story: int
-    album: int
-    width: int
-    height: int
-    tiny: bytes | None = None
-    edition: int | None = None
-
-    def at(self, size: str) -> str:
-        return f"/media/{self.media}/{size}?v={self.edition or 0}"
-
-
-class Collage(msgspec.Struct, frozen=True):
-    """shape: width by height."""
-
-    shape: float
-    tiles: list[Tile]
-
-
 class Card(msgspec.Struct, frozen=True):
     """A curation on a shelf of them. title: from where, in the reader's language. gone: pictures that were put away."""
 
@@ -193,7 +147,8 @@ class Opened(msgspec.Struct, frozen=True):
     picks: list[Pick]
     considered: int
     unmarked: int
-    voters: list[Voter]
+    voters: list[Person]
+    """Who has voted; for what, nobody learns."""
     voted: bool
     may_change: bool
 

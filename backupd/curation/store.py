@@ -4,11 +4,12 @@ import json
 from collections.abc import Collection, Sequence
 
 from backupd import marks
+from backupd.albums import Shot
 from backupd.core.errors import Absent
 from backupd.core.library import Library
-from backupd.curation.records import Hands, Kept, Line, Shot, Voter, Wish
+from backupd.curation.records import Hands, Kept, Line, Wish
 from backupd.curation.scoring import Candidate
-from backupd.family import Viewer, called_name
+from backupd.family import Person, Viewer, called_name
 
 MOST = 20_000
 """Pictures that are looked at, the newest of them where there are more."""
@@ -71,7 +72,7 @@ LINES = f"""
     WHERE {_MINE} AND curation = :curation AND state = :state ORDER BY place, score DESC, story
 """
 SHOTS = """
-    SELECT face.id AS media, face.story, face.album, face.width, face.height, face.tiny, face.edition
+    SELECT face.id AS media, face.story, face.album, face.kind, face.width, face.height, face.tiny, face.edition
     FROM visible_picks AS pick
     CROSS JOIN visible_media AS face ON face.viewer = :viewer AND face.family = :family
                                     AND face.story = pick.story AND face.place = 0
@@ -170,8 +171,8 @@ def hands(library: Library, number: int) -> Hands:
     )
 
 
-def voters(library: Library, viewer: Viewer, number: int) -> list[Voter]:
-    return library.database.all(Voter, VOTERS, _bound(viewer, curation=number))
+def voters(library: Library, viewer: Viewer, number: int) -> list[Person]:
+    return library.database.all(Person, VOTERS, _bound(viewer, curation=number))
 
 
 def votes(library: Library, viewer: Viewer, number: int) -> dict[int, tuple[int, bool]]:

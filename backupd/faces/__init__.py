@@ -2,6 +2,7 @@
 surely one person's, and asks people about the rest; nothing leaves it, and one button erases everything."""
 
 from backupd.faces.api import api
+from backupd.faces.framing import around
 from backupd.faces.looking import draw_crop, look_for_faces
 from backupd.faces.pages import pages
 from backupd.faces.records import Somebody
@@ -12,6 +13,7 @@ from backupd.faces.sights import names, somebodies
 __all__ = [
     "Somebody",
     "api",
+    "around",
     "draw_crop",
     "look_for_faces",
     "names",

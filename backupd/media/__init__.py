@@ -16,7 +16,7 @@ from backupd.media.actions import (
 )
 from backupd.media.bare import bare_film, bare_jpeg, bare_path
 from backupd.media.collage import MOST as MOST_IN_COLLAGE
-from backupd.media.collage import Box, Focus, Layout, lay_out
+from backupd.media.collage import Box, Focus, Layout, keeping, lay_out
 from backupd.media.darkroom import Camera, Darkroom
 from backupd.media.editing import draw_edited, edited_path, forget_edited, full_picture
 from backupd.media.endings import ends_early
@@ -90,6 +90,7 @@ __all__ = [
     "judge",
     "keep",
     "keep_placed",
+    "keeping",
     "lay_out",
     "moment_as",
     "name_places",

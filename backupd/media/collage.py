@@ -34,10 +34,27 @@ class Box(NamedTuple):
 
 
 class Focus(NamedTuple):
-    """The point of a picture that a crop keeps, in parts of its width and height. Whoever knows faces may say better."""
+    """Where a crop lies, from one side (0) to the other (1): object-position of CSS, centering of Pillow's ImageOps.fit."""
 
     across: float = MIDDLE
     down: float = UPPER
+
+
+def keeping(faces: Box, picture: float, frame: float) -> Focus:
+    """The crop of a picture that keeps all faces in it, or the middle of them where they are too far apart. faces: the box
+    around them in parts of the picture; picture, frame: width by height of the picture and of what it is cropped to."""
+    return Focus(
+        _kept(faces.left, faces.width, min(1.0, frame / picture), MIDDLE),
+        _kept(faces.top, faces.height, min(1.0, picture / frame), UPPER),
+    )
+
+
+def _kept(start: float, length: float, seen: float, unless: float) -> float:
+    """Where a part of `seen` lies on one axis so that what is from `start` on is in its middle."""
+    hidden = 1 - seen
+    if hidden < 1e-6:
+        return unless
+    return min(max((start + length / 2 - seen / 2) / hidden, 0.0), 1.0)
 
 
 class Layout(NamedTuple):

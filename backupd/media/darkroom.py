@@ -5,7 +5,7 @@ A worker starts with the first order, ends after idle minutes to give its memory
 
 import os
 import queue
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,16 +13,13 @@ from pathlib import Path
 from typing import Self
 
 from backupd.media.assistant import Assistant
-from backupd.media.collage import Focus, Layout
 from backupd.media.orders import (
-    Collage,
     Cut,
     Develop,
     Enlarge,
     Finished,
     Hear,
     Order,
-    Piece,
     Render,
     Score,
     Shoot,
@@ -98,16 +95,6 @@ class Darkroom:
         most `edge` pixels and no word; raises as develop does."""
         limits = self._pixels, self._seconds
         self._asked(Enlarge(_path(original), _path(target), _text(name), *limits, edge))
-
-    def collage(
-        self, pictures: Sequence[tuple[Path, Focus]], layout: Layout, target: Path, edge: int
-    ) -> None:
-        """Draw pictures of ours in the boxes of `layout` as one JPEG, its long edge `edge` pixels; raises as develop."""
-        pieces = [
-            Piece(_path(path), *box, *focus)
-            for (path, focus), box in zip(pictures, layout.boxes, strict=True)
-        ]
-        self._asked(Collage(pieces, _path(target), edge, layout.shape, self._seconds))
 
     def hear(self, original: Path, target: Path, longest: float) -> float:
         """Write a voice note to `target` as M4A; how many seconds it lasts. Raises as develop does."""

@@ -17,7 +17,6 @@ from backupd.media.developing import develop
 from backupd.media.errors import Unreadable
 from backupd.media.orders import (
     Answer,
-    Collage,
     Cut,
     Develop,
     Enlarge,
@@ -77,9 +76,7 @@ def _answer(order: Order, answers: int) -> Answer:
             return Finished(rendered=_cut(order, answers))
         if isinstance(order, Hear | Score):
             return Finished(heard=_hear(order))
-        if isinstance(order, Collage):
-            _collage(order)
-        elif isinstance(order, Enlarge):
+        if isinstance(order, Enlarge):
             _enlarge(order)
         elif isinstance(order, Shoot | Splice):
             _shoot(order, answers)
@@ -123,13 +120,6 @@ def _enlarge(order: Enlarge) -> None:
 
     sandbox.allow_seconds(order.seconds)
     enlarge(_path(order.original), _path(order.target), order.name, Limits(order.pixels), order.edge)
-
-
-def _collage(order: Collage) -> None:
-    from backupd.media.collaging import collage
-
-    sandbox.allow_seconds(order.seconds)
-    collage(order.pieces, _path(order.target), order.edge, order.shape)
 
 
 def _shoot(order: Shoot | Splice, answers: int) -> None:

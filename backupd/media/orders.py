@@ -67,29 +67,6 @@ class Cut(Struct, frozen=True, tag=True):
     frames: int
 
 
-class Piece(Struct, frozen=True):
-    """A picture of ours in a collage: the box it fills, in parts of the whole, and the point of it that a crop keeps, in
-    parts of the picture."""
-
-    picture: bytes
-    left: float
-    top: float
-    width: float
-    height: float
-    across: float
-    down: float
-
-
-class Collage(Struct, frozen=True, tag=True):
-    """Pictures of ours drawn as one JPEG: `edge` pixels long, `shape` times as wide as high."""
-
-    pieces: list[Piece]
-    target: bytes
-    edge: int
-    shape: float
-    seconds: int
-
-
 class Hear(Struct, frozen=True, tag=True):
     """A voice note as browsers play it, written to `target`; one longer than `longest` seconds is refused."""
 
@@ -181,7 +158,7 @@ class Failed(Struct, frozen=True, tag=True):
     detail: str
 
 
-Order = Develop | Enlarge | Transcode | Render | Cut | Collage | Hear | Score | Shoot | Splice
+Order = Develop | Enlarge | Transcode | Render | Cut | Hear | Score | Shoot | Splice
 Answer = Progress | Finished | Refused | Failed
 
 encoder = Encoder()

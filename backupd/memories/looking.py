@@ -5,17 +5,16 @@ from itertools import groupby
 
 import msgspec
 
-from backupd import albums, family, media
+from backupd import albums, faces, family
 from backupd.albums import Story
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.core.numbers import written_number
 from backupd.family import Viewer
 from backupd.http.words import Words
-from backupd.media import Focus
 from backupd.memories import plan_store, rest_store, store
 from backupd.memories.anniversaries import same_day
-from backupd.memories.records import Collage, Memory, Mine, Rest, Shot, Tile, Wishes
+from backupd.memories.records import Memory, Mine, Rest, Wishes
 from backupd.memories.speaking import Speech
 from backupd.memories.store import Row
 
@@ -119,6 +118,7 @@ def _told(library: Library, viewer: Viewer, words: Words, rows: list[Row]) -> li
 
 def _memory(library: Library, viewer: Viewer, speech: Speech, row: Row) -> Memory:
     known = row.event_precision != "unknown"
+    shots = store.shots(library, viewer, row)
     return Memory(
         id=row.id,
         album=row.album,
@@ -130,22 +130,9 @@ def _memory(library: Library, viewer: Viewer, speech: Speech, row: Row) -> Memor
         why=speech.why(row.cause),
         facts=speech.facts(store.held(library, viewer, row.album)),
         when=speech.dates.span(row.event_from, row.event_to, row.event_precision) if known else "",
-        collage=laid_out(store.shots(library, viewer, row)),
+        collage=albums.laid_out(shots, faces.around(library, viewer, [shot.media for shot in shots])),
         mine=row.mine,
         loved_by=store.loved_by(library, viewer, row.id),
-    )
-
-
-def laid_out(shots: list[Shot]) -> Collage:
-    """Pictures in their places. Whoever knows where faces are will say so here in place of Focus()."""
-    layout = media.lay_out([shot.width / shot.height for shot in shots])
-    focus = Focus()
-    return Collage(
-        round(layout.shape, 4),
-        [
-            Tile(shot, *(round(100 * part, 2) for part in (*box, *focus)))
-            for shot, box in zip(shots, layout.boxes, strict=False)
-        ],
     )
 
 

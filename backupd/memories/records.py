@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from backupd.albums import Collage
+
 Cause = Literal[
     "birthday", "holiday", "anniversary", "around", "loved", "season", "years", "decade", "months", "again"
 ]
@@ -96,40 +98,6 @@ class RestForm(msgspec.Struct, frozen=True):
     yearly: str = ""
     whose: Literal["me", "family"] = "me"
     ends: str = ""
-
-
-class Shot(msgspec.Struct, frozen=True):
-    """A picture of a collage. edition: which of the family's edits is shown."""
-
-    media: int
-    story: int
-    kind: str | None
-    width: int
-    height: int
-    tiny: bytes | None = None
-    edition: int | None = None
-
-    def at(self, size: str) -> str:
-        return f"/media/{self.media}/{size}?v={self.edition or 0}"
-
-
-class Tile(msgspec.Struct, frozen=True):
-    """A picture in its place, in hundredths of the collage; across, down: the point that a crop keeps, in hundredths."""
-
-    shot: Shot
-    left: float
-    top: float
-    width: float
-    height: float
-    across: float
-    down: float
-
-
-class Collage(msgspec.Struct, frozen=True):
-    """shape: width by height."""
-
-    shape: float
-    tiles: list[Tile]
 
 
 class Answered(msgspec.Struct, frozen=True):

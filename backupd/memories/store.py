@@ -2,10 +2,11 @@
 
 import msgspec
 
+from backupd.albums import Shot
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
-from backupd.memories.records import Answer, Answered, Mine, Reason, Shot, Wishes
+from backupd.memories.records import Answer, Answered, Mine, Reason, Wishes
 
 PAGE = 20
 _MINE = "viewer = :viewer AND family = :family"
@@ -24,7 +25,7 @@ ONE = f"{_ROW} AND back.id = :memory"
 OF_DAY = f"{_ROW} AND back.day = :day ORDER BY back.id"
 BEFORE = f"{_ROW} AND (back.day, back.id) < (:day, :last) ORDER BY back.day DESC, back.id DESC LIMIT :limit"
 SHOTS = """
-    SELECT shown.id AS media, shown.story, shown.kind, shown.width, shown.height, shown.tiny, shown.edition
+    SELECT shown.id AS media, shown.story, shown.album, shown.kind, shown.width, shown.height, shown.tiny, shown.edition
     FROM json_each(:media) AS asked
     CROSS JOIN visible_media AS shown ON shown.viewer = :viewer AND shown.family = :family AND shown.id = asked.value
     WHERE shown.album = :album AND shown.rendered = 1 AND shown.width > 0 AND shown.height > 0

@@ -1,10 +1,12 @@
-"""Up to six pictures as one: rows of equal height that fill the width, every picture whole, faces uncut. Pure."""
+"""Up to six pictures as one: rows of equal height that fill the width, every picture whole but for panoramas, whose faces stay."""
 
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageOps
+
+from backupd.media import Box, Focus, keeping
 
 LONGEST = 1280
 SMALL = 480
@@ -15,9 +17,10 @@ ROWS = {1: (1,), 2: (2,), 3: (1, 2), 4: (2, 2), 5: (2, 3), 6: (3, 3)}
 NARROWEST, WIDEST = 0.5, 2.4  # a panorama would make its row a ribbon
 
 
-def collage(paths: Sequence[Path], longest: int = LONGEST) -> bytes | None:
-    """A JPEG of at most `longest` pixels at its longer edge, of the pictures that can be read; None without any."""
-    pictures = [found for path in paths[:MOST] if (found := _opened(path, longest))]
+def collage(given: Sequence[tuple[Path, Box | None]], longest: int = LONGEST) -> bytes | None:
+    """A JPEG of at most `longest` pixels at its longer edge, of the pictures that can be read; None without any. With each
+    picture the box around its faces, in parts of it, where it is known."""
+    pictures = [found for path, faces in given[:MOST] if (found := _opened(path, faces, longest))]
     if not pictures:
         return None
     if len(pictures) == 1:
@@ -26,7 +29,7 @@ def collage(paths: Sequence[Path], longest: int = LONGEST) -> bytes | None:
     return _written(_pasted(_rows(pictures), longest))
 
 
-def _opened(path: Path, longest: int) -> Image.Image | None:
+def _opened(path: Path, faces: Box | None, longest: int) -> Image.Image | None:
     try:
         with Image.open(path) as found:
             found.draft("RGB", (longest, longest))
@@ -41,7 +44,8 @@ def _opened(path: Path, longest: int) -> Image.Image | None:
         size = (round(picture.height * wanted), picture.height)
     else:
         size = (picture.width, round(picture.width / wanted))
-    return ImageOps.fit(picture, size, centering=(0.5, 0.4))
+    focus = keeping(faces, ratio, wanted) if faces else Focus()
+    return ImageOps.fit(picture, size, centering=focus)
 
 
 def _rows(pictures: list[Image.Image]) -> list[list[Image.Image]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from backupd import albums
+from backupd import albums, faces
 from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.core.running import name_in_force, port_in_force
@@ -118,15 +118,16 @@ def _picture(library: Library, told: list[Told], step: int) -> bytes | None:
     if step >= 2:
         return None
     wanted = [(each.reader, number) for each in told for number in each.pictures if each.reader]
-    paths = []
+    found = []
     for reader, number in dict.fromkeys(wanted):
         try:
-            paths.append(albums.picture_path(library, reader, number, "preview"))
+            path = albums.picture_path(library, reader, number, "preview")
         except Refused:
             continue
-        if len(paths) == (MOST if step == 0 else 1):
+        found.append((path, faces.around(library, reader, [number]).get(number)))
+        if len(found) == (MOST if step == 0 else 1):
             break
-    return collage(paths, LONGEST if step == 0 else SMALL)
+    return collage(found, LONGEST if step == 0 else SMALL)
 
 
 def base(library: Library) -> str:

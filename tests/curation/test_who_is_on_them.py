@@ -6,6 +6,7 @@ from backupd.curation import store
 from backupd.curation.records import Wish
 from backupd.faces import switching
 from tests.curation import summer
+from tests.faces.house import face_on
 
 
 @pytest.fixture
@@ -14,12 +15,8 @@ def shows(library, mother):
 
     def said(story: int, person: int) -> int:
         media = library.database.value("SELECT media FROM story_media WHERE story = ?", (story,))
+        face = face_on(library, media)
         with library.database.writing() as connection:
-            face = connection.execute(
-                """INSERT INTO face (media, model, x, y, wide, high, sure, good, vector, crop)
-                   VALUES (?, 'any', 0.1, 0.1, 0.2, 0.3, 0.9, 1, x'00', 'c')""",
-                (media,),
-            ).lastrowid
             who = connection.execute(
                 "INSERT INTO somebody (family, person) VALUES (?, ?)", (mother.family, person)
             ).lastrowid

@@ -1,14 +1,12 @@
-"""Up to six pictures in one rectangle: in reading order, hardly cropped, none a sliver; drawn in the darkroom."""
+"""Up to six pictures in one rectangle: in reading order, hardly cropped, none a sliver, and faces whole."""
 
 from math import log
 from random import Random
 
 import pytest
-from PIL import Image
 
 from backupd import media
-from backupd.media import Focus
-from backupd.media.errors import Unreadable
+from backupd.media import Box, Focus
 
 SHAPES = (4 / 3, 3 / 4, 16 / 9, 9 / 16, 1.0, 3 / 2)
 
@@ -53,41 +51,26 @@ def test_a_panorama_lies_along_a_whole_side():
     assert layout.boxes[0].width == pytest.approx(1.0) and abs(log(layout.shape)) < 0.5
 
 
-def plain(folder, name, colour, size):
-    path = folder / name
-    Image.new("RGB", size, colour).save(path, quality=95)
-    return path
+def seen(focus: float, part: float) -> tuple[float, float]:
+    """From where to where a crop lies that shows `part` of a side."""
+    return focus * (1 - part), focus * (1 - part) + part
 
 
-def test_it_is_drawn_as_one_jpeg_with_paper_between_and_none_at_the_edges(library, tmp_path):
-    red, blue = plain(tmp_path, "a.jpg", "red", (800, 600)), plain(tmp_path, "b.jpg", "blue", (600, 800))
-    layout, target = media.lay_out([4 / 3, 3 / 4]), tmp_path / "out.jpg"
-    media.darkroom(library).collage([(red, Focus()), (blue, Focus())], layout, target, 1000)
-    with Image.open(target) as drawn:
-        assert drawn.format == "JPEG" and max(drawn.size) == 1000 and not drawn.getexif()
-        width, height = drawn.size
-        assert drawn.getpixel((2, 2))[0] > 200 and drawn.getpixel((width - 3, height - 3))[2] > 200
-        seam = [drawn.getpixel((x, height // 2)) for x in range(width)]
-        assert any(min(pixel) > 235 for pixel in seam), "paper"
+@pytest.mark.parametrize("left", (0.0, 0.1, 0.45, 0.8, 0.88))
+def test_a_crop_keeps_a_face_whole_wherever_it_is(left):
+    """A picture three times as wide as high in a square shows a third of itself."""
+    face = Box(left, 0.3, 0.12, 0.36)
+    begin, end = seen(media.keeping(face, 3.0, 1.0).across, 1 / 3)
+    assert begin <= face.left + 1e-9 and face.left + face.width <= end + 1e-9
+    tower = Box(face.top, left, face.height, face.width)
+    begin, end = seen(media.keeping(tower, 1 / 3, 1.0).down, 1 / 3)
+    assert begin <= tower.top + 1e-9 and tower.top + tower.height <= end + 1e-9
 
 
-def test_a_crop_keeps_the_upper_part_and_whoever_knows_faces_says_better(library, tmp_path):
-    tower = Image.new("RGB", (400, 1200), "red")
-    tower.paste("blue", (0, 600, 400, 1200))
-    tower.save(tmp_path / "tower.jpg", quality=95)
-    layout = media.lay_out([1.0])
-
-    def drawn(focus):
-        media.darkroom(library).collage([(tmp_path / "tower.jpg", focus)], layout, tmp_path / "t.jpg", 300)
-        with Image.open(tmp_path / "t.jpg") as picture:
-            return picture.getpixel((150, 150))
-
-    assert drawn(Focus())[0] > 200 > drawn(Focus(0.5, 1.0))[0]
+def test_faces_too_far_apart_share_the_crop_evenly():
+    begin, end = seen(media.keeping(Box(0.1, 0.3, 0.5, 0.3), 3.0, 1.0).across, 1 / 3)
+    assert (begin + end) / 2 == pytest.approx(0.35)
 
 
-def test_what_is_no_picture_any_more_is_refused(library, tmp_path):
-    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8 nothing")
-    with pytest.raises(Unreadable):
-        media.darkroom(library).collage(
-            [(tmp_path / "broken.jpg", Focus())], media.lay_out([1.0]), tmp_path / "t.jpg", 300
-        )
+def test_where_nothing_is_cropped_nothing_moves():
+    assert media.keeping(Box(0.9, 0.9, 0.1, 0.1), 1.5, 1.5) == Focus()
