@@ -55,9 +55,12 @@ SITEMAP = (
 
 
 def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> Litestar:
-    """Everything a handler may ask for stands in the app's state or arrives as an argument. Doors and doorway stand
-    before the routes, so that unknown addresses and wrong methods pass them too."""
-    app = Litestar(
+    return furnish(site(), library, renderer, hosts, worker)
+
+
+def site() -> Litestar:
+    """Every address, and no box behind it yet. Making it takes a second or two."""
+    return Litestar(
         route_handlers=[
             *(feature.pages for feature in SITEMAP),
             *(feature.api for feature in SITEMAP),
@@ -88,16 +91,21 @@ def build(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Wor
             render_plugins=[],
             use_handler_docstrings=True,
         ),
-        state=State(_parts(library, renderer, hosts, worker)),
         request_max_body_size=2_000_000,
         logging_config=None,
     )
+
+
+def furnish(
+    app: Litestar, library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker
+) -> Litestar:
+    """Everything a handler may ask for stands in the app's state or arrives as an argument. Doors and doorway stand
+    before the routes, so that unknown addresses and wrong methods pass them too."""
+    app.state = State(
+        {"library": library, "renderer": renderer, "hosts": hosts, "worker": worker, "beside": beside}
+    )
     app.asgi_handler = Doors(family.Doorway(app.asgi_handler, library), hosts)
     return app
-
-
-def _parts(library: Library, renderer: Renderer, hosts: Hosts, worker: health.Worker) -> dict[str, object]:
-    return {"library": library, "renderer": renderer, "hosts": hosts, "worker": worker, "beside": beside}
 
 
 def beside(library: Library, viewer: Viewer) -> dict[str, object]:

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from copy import copy
 from functools import cache
 from pathlib import Path
 
+from litestar import Litestar
+from litestar.events import SimpleEventEmitter
 from litestar.testing import TestClient
 
 from backupd import app
@@ -100,14 +103,29 @@ class Awake:
 
 def client_for(library: Library, viewer: Viewer | None = None, **headers: str) -> TestClient:
     """A browser on the box's own app: signed in as `viewer`, or a stranger's. Forms carry the right Origin."""
-    built = app.build(library, renderer(), Hosts((), lambda: "backup.local"), Awake())
-    client = TestClient(built, base_url="http://backup.local")
+    served = site_of(library, Hosts((), lambda: "backup.local"))
+    client = TestClient(served, base_url="http://backup.local")
     client.follow_redirects = False
     asks = {"origin": "http://backup.local", "user-agent": PHONE, "accept": "text/html"}
     client.headers.update(asks | headers)
     if viewer:
         client.cookies.set(doorway.COOKIE, key_of(library, viewer), domain="backup.local")
     return client
+
+
+def site_of(library: Library, hosts: Hosts) -> Litestar:
+    """The box's own app. Its addresses are made once for all tests of a process: that takes longer than most of them.
+    What Litestar starts and ends with an app is each one's own."""
+    served = copy(site())
+    served.asgi_router = copy(served.asgi_router)
+    served.asgi_router.app = served
+    served.event_emitter = SimpleEventEmitter(listeners=())
+    return app.furnish(served, library, renderer(), hosts, Awake())
+
+
+@cache
+def site() -> Litestar:
+    return app.site()
 
 
 __all__ = [
@@ -121,6 +139,8 @@ __all__ = [
     "key_of",
     "light_frame",
     "share_device",
+    "site",
+    "site_of",
 ]
 
 

@@ -4,6 +4,7 @@ prctl(2), capabilities(7), unshare(2), getrlimit(2).
 """
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -44,7 +45,11 @@ def allow_seconds(seconds: int) -> None:
 
 
 def return_memory() -> None:
-    """Hand freed memory back to the system; the C library keeps it otherwise."""
+    """Hand freed memory back to the system; the C library keeps it otherwise. PyAV's streams and containers hold each other:
+    the threads and frames of a codec wait for the collector, to which they look like a few small objects. What is left
+    then is there to stay and is not looked at again."""
+    gc.collect()
+    gc.freeze()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)

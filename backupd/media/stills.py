@@ -4,8 +4,9 @@ darkroom's worker.
 Each frame is cut out of the picture at fractions of a pixel: whole ones would tremble in so slow a movement.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -34,29 +35,40 @@ class Still:
 
     def __init__(self, path: Path, canvas: Canvas, frames: int, number: int) -> None:
         with Image.open(path, formats=["JPEG"]) as opened:
-            picture = _in_fours(opened if opened.mode == "RGB" else opened.convert("RGB"))
+            picture = opened if opened.mode == "RGB" else opened.convert("RGB")
+            self._window = canvas.window(*picture.size)
+            picture = _in_fours(_no_larger(picture, *self._window[2:]))
         self._canvas, self._last = canvas, max(1, frames - 1)
-        self._window = canvas.window(*picture.size)
         self._around = canvas.surround(picture)
         self._size = picture.size
         planes = Canvas(*picture.size).planes(converted(picture))
         self._planes = [Image.fromarray(plane) for plane in planes]
         begin, end = views(number)
         self._boxes = self._seen(begin), self._seen(end)
+        self._beside = ThreadPoolExecutor(1)
 
     def frame(self, number: int) -> Frame:
-        drawn = self._around.copy()
-        box, (left, top, wide, high) = self._box(number / self._last), self._window
-        for plane, source, part in zip(self._canvas.planes(drawn), self._planes, (1, 2, 2), strict=True):
-            seen = source.resize(
-                (wide // part, high // part),
-                Image.Resampling.BILINEAR,
-                box=tuple(each / part for each in box),  # type: ignore[arg-type]
-            )
-            plane[top // part : (top + high) // part, left // part : (left + wide) // part] = np.asarray(seen)
+        """Colour is drawn beside light, by a thread of its own: both take about as long."""
+        drawn, box = self._around.copy(), self._box(number / self._last)
+        light, *colour = zip(self._canvas.planes(drawn), self._planes, (1, 2, 2), strict=True)
+        coloured = [self._beside.submit(self._draw, box, *each) for each in colour]
+        self._draw(box, *light)
+        for drawing in coloured:
+            drawing.result()
         return drawn
 
+    def _draw(self, box: Box, plane: Any, source: Image.Image, part: int) -> None:
+        """Into the window of one plane. part: how many pixels of the canvas one of the plane's stands for."""
+        left, top, wide, high = (side // part for side in self._window)
+        seen = source.resize(
+            (wide, high),
+            Image.Resampling.BILINEAR,
+            box=tuple(each / part for each in box),  # type: ignore[arg-type]
+        )
+        plane[top : top + high, left : left + wide] = np.asarray(seen)
+
     def close(self) -> None:
+        self._beside.shutdown()
         self._planes = []
 
     def _seen(self, view: View) -> Box:
@@ -71,6 +83,16 @@ class Still:
         begin, end = self._boxes
         left, top, right, bottom = (one + (other - one) * part for one, other in zip(begin, end, strict=True))
         return left, top, right, bottom
+
+
+def _no_larger(picture: Image.Image, wide: int, high: int) -> Image.Image:
+    """As many pixels as are seen from near: each one more costs time in every frame."""
+    scale = NEARER * max(wide / picture.width, high / picture.height)
+    if scale >= 1:
+        return picture
+    return picture.resize(
+        (round(picture.width * scale), round(picture.height * scale)), Image.Resampling.HAMMING
+    )
 
 
 def _in_fours(picture: Image.Image) -> Image.Image:

@@ -104,7 +104,7 @@ def _make(box: Daemon, token: str, song: Path) -> tuple[float, dict]:
     book.ask(address, token, *_form(song))
     while time.monotonic() - began < LONGEST:
         told = book.ask(address, token)
-        assert told["state"] != "failed", told
+        assert told["state"] != "failed", f"{told}\n{box.printed}"
         if told["film"]:
             return time.monotonic() - began, told["film"]
         time.sleep(1)

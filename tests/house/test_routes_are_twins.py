@@ -2,10 +2,8 @@
 
 import re
 
-from backupd import app
 from backupd.core.library import Library
-from backupd.http.doors import Hosts
-from backupd.http.render import Renderer
+from tests import people
 
 # Forms ask for what another address then does; files and the way in speak for themselves.
 FORMS = re.compile(
@@ -16,12 +14,8 @@ FILES = re.compile(
 )  # /uploads speaks tus, to programs and pages alike; guests have a browser and a cookie of their pages' path alone
 
 
-class Awake:
-    alive = True
-
-
-def routes(library: Library) -> set[str]:
-    return {route.path for route in app.build(library, Renderer(), Hosts(()), Awake()).routes}
+def routes() -> set[str]:
+    return {route.path for route in people.site().routes}
 
 
 def nameless(path: str) -> str:
@@ -29,7 +23,7 @@ def nameless(path: str) -> str:
 
 
 def test_every_page_has_a_twin_in_the_api(library: Library) -> None:
-    every = routes(library)
+    every = routes()
     api = {nameless(path.removeprefix("/api")) for path in every if path.startswith("/api/")}
     alone = [
         path

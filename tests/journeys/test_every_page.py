@@ -10,10 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from backupd import app
 from backupd.core.library import Library
-from backupd.http.doors import Hosts
-from backupd.http.render import Renderer
+from tests import people
 from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
 from tests.journeys.conftest import SIZES
 from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, photographs, set_up
@@ -28,14 +26,9 @@ NO_PAGES = re.compile(
 NUMBER = re.compile(r"\{\w+:int\}")
 
 
-class Awake:
-    alive = True
-
-
-def pages(library: Library) -> list[str]:
+def pages() -> list[str]:
     """The address of every page, from the sitemap; where one asks for a number, the first of its kind."""
-    built = app.build(library, Renderer(), Hosts(()), Awake())
-    addresses = {route.path for route in built.routes if "GET" in getattr(route, "methods", ())}
+    addresses = {route.path for route in people.site().routes if "GET" in getattr(route, "methods", ())}
     return sorted(NUMBER.sub("1", path) for path in addresses if not NO_PAGES.match(path))
 
 
@@ -84,7 +77,7 @@ def findings(page) -> list[str]:  # type: ignore[no-untyped-def]
 def test_every_page_can_be_used_by_everybody(house: Guest, library: Library, size: tuple[int, int]) -> None:
     house.page.set_viewport_size({"width": size[0], "height": size[1]})
     wrong = {}
-    for path in pages(library):
+    for path in pages():
         answer = house.page.goto(path)
         assert answer and answer.status in (200, 404), f"{path}: {answer and answer.status}"
         too_wide = house.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
@@ -94,7 +87,7 @@ def test_every_page_can_be_used_by_everybody(house: Guest, library: Library, siz
 
 
 def test_every_page_has_one_heading_and_a_title(house: Guest, library: Library) -> None:
-    for path in pages(library):
+    for path in pages():
         house.page.goto(path)
         assert house.page.locator("h1").count() == 1, path
         assert house.page.title().strip(), path
@@ -114,7 +107,7 @@ def test_no_page_is_too_wide_for_a_small_phone_in_the_largest_letters(house: Gue
     house.page.set_viewport_size({"width": 320, "height": 640})
     assert send(data={**form, "text_size": "largest"}).ok
     wide = []
-    for path in pages(library):
+    for path in pages():
         house.page.goto(path, wait_until="domcontentloaded")
         if house.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             wide.append(path)

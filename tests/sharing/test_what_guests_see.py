@@ -14,7 +14,6 @@ from PIL import Image, ImageChops
 from backupd import app
 from backupd.albums import looking, trash
 from backupd.core.errors import Absent
-from backupd.http.doors import Hosts
 from tests import people
 from tests.albums import house
 from tests.media import making
@@ -27,10 +26,9 @@ OPEN = {
 }  # fmt: skip
 
 
-def everything(library):
+def everything():
     """Every address of the app with its methods."""
-    built = app.build(library, people.renderer(), Hosts(()), people.Awake())
-    for route in built.routes:
+    for route in people.site().routes:
         for method in sorted(getattr(route, "methods", {"GET"}) - {"HEAD", "OPTIONS"}):
             yield route.path, method
 
@@ -67,7 +65,7 @@ def test_every_address_of_the_box_is_closed_to_guests_but_their_own(library, mot
     with Outsider(library) as guest:
         guest.come(made.token)
         guest.offer_everywhere()
-        for path, method in everything(library):
+        for path, method in everything():
             if path.startswith(("/guest/", "/assets")) or path in OPEN:
                 continue
             for number in (album, secret, story.id, story.picture.id, mother.id):
@@ -108,7 +106,7 @@ def test_under_their_own_pages_other_numbers_are_not_there(library, mother, made
     with Outsider(library) as guest:
         guest.come(made.token)
         guest.offer_everywhere()
-        for path, method in everything(library):
+        for path, method in everything():
             if path.startswith("/guest/"):
                 inside = path.replace("{number:int}", str(made.link.id))
                 for number in (theirs.id, theirs.picture.id, 98765):
@@ -123,7 +121,7 @@ def test_under_their_own_pages_other_numbers_are_not_there(library, mother, made
 @pytest.mark.parametrize("cookie", ["", "backup_guest=falsch", "backup_device=falsch", "backup_guest="])
 def test_a_stranger_with_a_wrong_token_finds_only_the_open_doors(library, mother, made, album, cookie):
     with Outsider(library, cookie=cookie) as stranger:
-        for path, method in everything(library):
+        for path, method in everything():
             if path in OPEN or path.startswith("/assets"):
                 continue
             answer = ask(stranger, method, path, made.link.id)

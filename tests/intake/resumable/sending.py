@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from email.message import Message
 from typing import NamedTuple
 
-from backupd import app
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.family.doorway import COOKIE
@@ -107,7 +106,7 @@ class Sender:
 @contextmanager
 def served(library: Library) -> Iterator[int]:
     """The box's own app on a free port of this machine."""
-    built = app.build(library, people.renderer(), Hosts(()), people.Awake())
+    built = people.site_of(library, Hosts(()))
     with bind("127.0.0.1", 0) as listening, Server(built, listening):
         yield listening.getsockname()[1]
 
