@@ -88,6 +88,16 @@ class Guest:
         return self.page.locator("body").inner_text()
 
 
+def reload_until(guest: Guest, selector: str) -> None:
+    """The worker takes its moment; a person opens the page again."""
+    for _ in range(60):
+        if guest.page.locator(selector).count():
+            return
+        guest.page.wait_for_timeout(250)
+        guest.page.reload()
+    raise AssertionError(guest.reads())
+
+
 def set_up(guest: Guest) -> None:
     """The first evening begins: with the address that the daemon printed."""
     guest.go(f"/setup?token={guest.box.token}")

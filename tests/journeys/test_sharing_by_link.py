@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest
+from tests.journeys.guests import SUMMER, Guest, reload_until
 from tests.journeys.test_every_page import findings
 
 NAME = {"ko": "지민", "en": "Jimin"}
@@ -94,16 +94,6 @@ def test_a_guest_sends_photos_and_the_family_sees_who_did(
         expect(friend.page.locator(".given img")).to_have_count(0)
         owner.go(album)
         assert owner.page.locator("a.photo").count() == 3
-
-
-def reload_until(guest: Guest, selector: str) -> None:
-    """The worker takes its moment to look at a photo; a person opens the page again."""
-    for _ in range(60):
-        if guest.page.locator(selector).count():
-            return
-        guest.page.wait_for_timeout(250)
-        guest.page.reload()
-    raise AssertionError(guest.reads())
 
 
 @pytest.fixture

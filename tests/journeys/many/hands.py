@@ -37,13 +37,17 @@ def counted(page: Page, words: str) -> None:
 
 
 def drag(page: Page, start: Locator, end: Locator) -> None:
+    pull(page, start, end)
+    page.mouse.up()
+
+
+def pull(page: Page, start: Locator, end: Locator) -> None:
     """Once the tiles lie still: ticking one, or the drag before, moves them."""
     end.hover()
     start.hover()
     page.mouse.move(*middle(start))
     page.mouse.down()
     page.mouse.move(*middle(end), steps=12)
-    page.mouse.up()
 
 
 def slide(page: Page, points: list[tuple[float, float]]) -> None:
@@ -63,7 +67,11 @@ def places(mum: Guest, album: str) -> list[int]:
 
 
 def carry(page: Page, tile: Locator, to: Locator) -> None:
+    """A hand lets go where it sees the tile lie: those that make room take their time."""
+    place = to.evaluate("tile => [...tile.parentElement.querySelectorAll('.tick')].indexOf(tile)")
     with page.expect_response(re.compile(r"/api/albums/\d+/position")) as answer:
-        drag(page, tile, to)
+        pull(page, tile, to)
+        expect(page.locator(".tick").nth(place)).to_have_class(re.compile("lifted"))
+        page.mouse.up()
     assert answer.value.ok
     counted(page, "내려놓았어요.")

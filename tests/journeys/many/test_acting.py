@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, reload_until
 from tests.journeys.many.hands import PHOTOS, counted, places, ready, ticked
 from tests.journeys.test_every_page import findings
 
@@ -98,7 +98,8 @@ def test_dates_and_places_are_corrected_for_many_and_seen(mum: Guest, album: str
     mum.press("locating.set", count=PHOTOS)
     mum.sees(mum.say("locating.located_some", count=PHOTOS))
     mum.go(f"/stories/{places(mum, album)[0]}")
-    for words in ("1980년대쯤", "제주 서귀포", "제주 서귀포시"):
+    reload_until(mum, "text=제주 서귀포시")
+    for words in ("1980년대쯤", "제주 서귀포"):
         mum.sees(words)
     page.locator("summary", has_text=mum.say("albums.about_file")).click()
     mum.sees("33.25000, 126.55000")
