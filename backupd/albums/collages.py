@@ -25,8 +25,7 @@ class Shot(msgspec.Struct, frozen=True):
 
 
 class Tile(msgspec.Struct, frozen=True):
-    """A picture in its place, in hundredths of the collage; across, down: where its
-    crop lies, in hundredths."""
+    """A picture in its place, in hundredths of the collage; across, down: where its crop lies, in hundredths."""
 
     shot: Shot
     left: float

@@ -43,6 +43,7 @@ from backupd.media.records import Kept, Media, Moment, Place, PlaceName, Rendere
 from backupd.media.schema import schema
 from backupd.media.scoring import score
 from backupd.media.store import anything_waiting, films_needed, find, fingerprint
+from backupd.media.windows import still_edge
 
 __all__ = [
     "LONGEST_VOICE",
@@ -111,6 +112,7 @@ __all__ = [
     "schema",
     "score",
     "srgb_profile",
+    "still_edge",
     "turned_crop",
     "usable_recipe",
     "written_recipe",

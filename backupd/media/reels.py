@@ -12,11 +12,6 @@ from PIL import Image, ImageFilter
 RATE = 30
 """Frames a second."""
 
-FILLS = 0.16
-"""A picture that loses no more of one side than this fills the canvas; of others a little less is cut for a larger one."""
-CUT = 0.08
-ENLARGED, LEAST = 2.0, 0.6
-"""A small picture is enlarged by so much, or until it has this part of what a large one has."""
 DARKER = 0.45
 BLACK, GREY = 16, 128
 ROWS = 32
@@ -46,17 +41,6 @@ class Canvas:
         half, quarter = (self.height // 2, self.width // 2), self.height // 4
         below = self.height + quarter
         return frame[: self.height], frame[self.height : below].reshape(half), frame[below:].reshape(half)
-
-    def window(self, width: int, height: int) -> tuple[int, int, int, int]:
-        """Where a picture of these pixels stands: left, top, width and height, all even. Never stretched: it fills the
-        canvas or stands whole in it, but for a little."""
-        fitting = min(self.width / width, self.height / height)
-        filling = max(self.width / width, self.height / height)
-        scale = filling if 1 - fitting / filling <= FILLS else fitting / (1 - CUT)
-        scale = min(scale, max(ENLARGED, fitting * LEAST))
-        wide, high = min(self.width, round(width * scale)), min(self.height, round(height * scale))
-        wide, high = max(2, wide & ~1), max(2, high & ~1)
-        return (self.width - wide) // 4 * 2, (self.height - high) // 4 * 2, wide, high
 
     def blurred(self, picture: Image.Image, darker: float) -> Image.Image:
         """The picture beyond recognition and dark, all over the canvas."""

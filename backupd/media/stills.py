@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image
 
 from backupd.media.reels import Canvas, Frame, converted
+from backupd.media.windows import NEARER, window
 
-NEARER = 1.08
 HEADS = 0.38
 """Which part of what is cut off above and below is cut off above: heads are rather there."""
 ASIDE = 0.5
@@ -35,9 +35,8 @@ class Still:
 
     def __init__(self, path: Path, canvas: Canvas, frames: int, number: int) -> None:
         with Image.open(path, formats=["JPEG"]) as opened:
-            picture = opened if opened.mode == "RGB" else opened.convert("RGB")
-            self._window = canvas.window(*picture.size)
-            picture = _in_fours(_no_larger(picture, *self._window[2:]))
+            picture = _in_fours(opened if opened.mode == "RGB" else opened.convert("RGB"))
+        self._window = window(canvas.size, picture.size)
         self._canvas, self._last = canvas, max(1, frames - 1)
         self._around = canvas.surround(picture)
         self._size = picture.size
@@ -83,16 +82,6 @@ class Still:
         begin, end = self._boxes
         left, top, right, bottom = (one + (other - one) * part for one, other in zip(begin, end, strict=True))
         return left, top, right, bottom
-
-
-def _no_larger(picture: Image.Image, wide: int, high: int) -> Image.Image:
-    """As many pixels as are seen from near: each one more costs time in every frame."""
-    scale = NEARER * max(wide / picture.width, high / picture.height)
-    if scale >= 1:
-        return picture
-    return picture.resize(
-        (round(picture.width * scale), round(picture.height * scale)), Image.Resampling.HAMMING
-    )
 
 
 def _in_fours(picture: Image.Image) -> Image.Image:

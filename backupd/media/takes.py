@@ -22,6 +22,7 @@ from backupd.media.reels import RATE, Canvas, Frame
 from backupd.media.spans import seconds, start_of
 from backupd.media.transcoding import decoded, filters, first_frame, graph, pulled
 from backupd.media.videos import open_video, picture_stream, shown_size
+from backupd.media.windows import window
 
 THREADS = 1
 """Decoders hold a frame for each thread, and those of a camera are large."""
@@ -57,7 +58,7 @@ class Take:
         stream.codec_context.thread_count = THREADS
         size = shown_size(self._source, first.width, first.height)
         lying = first.rotation % 180 != 0
-        self._window = self._canvas.window(*(size[::-1] if lying else size))
+        self._window = window(self._canvas.size, size[::-1] if lying else size)
         cover = _covering(size[::-1] if lying else size, self._window[2:])
         self._cover = Canvas(*cover)
         wanted = cover[::-1] if lying else cover

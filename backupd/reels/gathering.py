@@ -13,7 +13,7 @@ from backupd.http.words import Words
 from backupd.reels import store
 from backupd.reels.records import Asked, Material
 
-LOOKS = 1
+LOOKS = 2
 """Counted up when films are made otherwise, so that one made before is not taken for one of now."""
 
 

@@ -22,8 +22,6 @@ from backupd.reels.gathering import LOOKS
 from backupd.reels.records import Asked, Material, Shot
 from backupd.reels.timeline import FADE, RATE, Part, canvas, parts, starts
 
-CLOSER = 1.08
-"""Pixels of a picture for each of the canvas's: as near as the eye comes."""
 FONTS = ("serif-bold.ttf", "sans.ttf")
 
 
@@ -114,7 +112,7 @@ class Studio:
         return Scene("still", fsencode(self._still(part.shot)), part.frames, part.number)
 
     def _still(self, shot: Shot) -> Path:
-        """The picture as its family made it, a little larger than the canvas, drawn once."""
+        """The picture as its family made it, with as many pixels as are seen, drawn once."""
         drawn = self._room / f"{shot.media}-{shot.edition or 0}.jpg"
         if not drawn.exists():
             making = self._room / ".still.jpg"
@@ -123,7 +121,7 @@ class Studio:
                 if shot.edition is not None
                 else None
             )
-            edge = round(max(self._canvas) * CLOSER)
+            edge = media.still_edge(self._canvas, (shot.width, shot.height))
             if not media.print_picture(self._library, shot.media, edge, making, edited, self._camera.enlarge):
                 raise Refused("reels.not_drawn")
             making.replace(drawn)

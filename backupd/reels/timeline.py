@@ -7,7 +7,7 @@ import msgspec
 from backupd.reels.records import Material, Shot
 
 RATE = 30
-TITLE, STILL, FADE = 108, 114, 24
+TITLE, STILL, FADE = 108, 96, 18
 CLIP, WHOLE = 6.0, 8.0
 """Seconds of a clip that are seen, from its middle; one that is little longer is seen whole."""
 SIZES = ((1280, (1920, 1080)), (700, (1280, 720)), (0, (640, 360)))

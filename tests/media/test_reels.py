@@ -10,15 +10,16 @@ from backupd.http.words import WEB
 from backupd.media.mixing import MUSIC, UNDER_WORDS, loudness
 from backupd.media.orders import Heard
 from backupd.media.reels import Canvas, blended, converted
-from backupd.media.stills import NEARER, Still, views
+from backupd.media.stills import Still, views
 from backupd.media.titles import Face, Title, _broken, _fitted
+from backupd.media.windows import NEARER
 
 CANVAS = Canvas(640, 360)
 PRINT = WEB / "static" / "dist" / "print"
 
 
 @pytest.mark.parametrize(
-    ("size", "window"),
+    ("size", "where"),
     [
         ((4000, 2250), (0, 0, 640, 360)),
         ((3000, 2000), (0, 0, 640, 360)),
@@ -28,10 +29,17 @@ PRINT = WEB / "static" / "dist" / "print"
         ((60, 60), (212, 72, 216, 216)),
     ],
 )
-def test_a_picture_fills_the_canvas_or_stands_in_it_in_its_own_shape(size, window):
-    found = CANVAS.window(*size)
-    assert found == pytest.approx(window, abs=2)
+def test_a_picture_fills_the_canvas_or_stands_in_it_in_its_own_shape(size, where):
+    found = window(CANVAS.size, size)
+    assert found == pytest.approx(where, abs=2)
     assert all(number % 2 == 0 for number in found)
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (9000, 2000), (6000, 4000)])
+def test_a_still_has_the_pixels_that_are_seen_from_near_and_hardly_more(size):
+    scale = still_edge(CANVAS.size, size) / max(size)
+    _, _, wide, high = window(CANVAS.size, size)
+    assert 1.0 <= max(size[0] * scale / NEARER / wide, size[1] * scale / NEARER / high) < 1.01
 
 
 def test_the_eye_moves_without_trembling(tmp_path: Path):

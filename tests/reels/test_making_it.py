@@ -166,7 +166,7 @@ def test_a_picture_that_is_not_drawn_and_a_clip_that_cannot_be_read(
 
 
 def test_a_full_disk_is_said_before_anything_is_begun(library, browser, album):
-    object.__setattr__(library.files, "reserve", 1 << 60)
+    library.files.reserve = 1 << 60
     assert ask(browser, album).status_code == 507
     assert store.waiting(library) == []
 

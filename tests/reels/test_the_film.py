@@ -6,9 +6,9 @@ from tests import people
 from tests.reels import cinema
 from tests.reels.cinema import BLUE, GREEN, RED, WHITE, near
 
-STARTS = [0, 2.8, 5.8, 8.8, 11.8, 14.0]
+STARTS = [0, 3.0, 5.6, 8.2, 10.8, 13.2]
 """Seconds at which the title, three pictures, a clip of three seconds and one of a second begin to be seen."""
-ENDS = 14.0 + 2.4
+ENDS = 13.2 + 1.8
 
 
 def test_phones_play_it(premiere):
@@ -33,7 +33,7 @@ def test_each_picture_is_seen_at_its_time(premiere, place, colour):
 
 
 def test_one_picture_fades_into_the_next(premiere):
-    half = premiere.seen.at(STARTS[2] + 0.4)
+    half = premiere.seen.at(STARTS[2] + 0.3)
     assert near(half, tuple((a + b) // 2 for a, b in zip(RED, GREEN, strict=True)), 20)
 
 
@@ -56,7 +56,7 @@ def test_it_ends_in_the_dark_and_in_silence(premiere):
 
 
 def test_music_of_four_seconds_lasts_and_is_softer_while_a_clip_speaks(premiere):
-    alone, under = premiere.seen.loud(6, 8), premiere.seen.loud(12.6, 14.2)
+    alone, under = premiere.seen.loud(6, 8), premiere.seen.loud(STARTS[4] + 0.8, STARTS[4] + 2.4)
     assert alone > 0.05, "it began again"
     hum = 9000 / 32768 / 2
     assert under == pytest.approx(hum, rel=0.5)
