@@ -12,7 +12,7 @@ from backupd.media.orders import Heard
 from backupd.media.reels import Canvas, blended, converted
 from backupd.media.stills import Still, views
 from backupd.media.titles import Face, Title, _broken, _fitted
-from backupd.media.windows import NEARER
+from backupd.media.windows import NEARER, still_edge, window
 
 CANVAS = Canvas(640, 360)
 PRINT = WEB / "static" / "dist" / "print"
