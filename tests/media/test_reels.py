@@ -39,7 +39,7 @@ def test_a_picture_fills_the_canvas_or_stands_in_it_in_its_own_shape(size, where
 def test_a_still_has_the_pixels_that_are_seen_from_near_and_hardly_more(size):
     scale = still_edge(CANVAS.size, size) / max(size)
     _, _, wide, high = window(CANVAS.size, size)
-    assert 1.0 <= max(size[0] * scale / NEARER / wide, size[1] * scale / NEARER / high) < 1.01
+    assert 1.0 <= min(size[0] * scale / NEARER / wide, size[1] * scale / NEARER / high) < 1.01
 
 
 def test_the_eye_moves_without_trembling(tmp_path: Path):
