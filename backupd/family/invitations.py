@@ -37,7 +37,7 @@ def invite_device(library: Library, viewer: Viewer, person: int) -> Invitation:
     A device sees all its person sees: so an owner may make it only where they are an owner of every family that
     person is in, and for another owner only an owner may. Raises Absent, or Forbidden with the reason.
     """
-    asked = store.member(library, viewer.family, person)
+    asked = store.member(library, viewer.family, person, viewer.id)
     if asked is None:
         raise Absent
     if person != viewer.id:
@@ -98,8 +98,8 @@ def _made(
         register.forget_old_codes(library)
         taken = {code.code for code in store.live_codes(library)}
         boot, now = library.clock.boot(), library.clock.since_boot()
-        code = FamilyCode(0, codes.draw(taken), family, person, None, role, made_by, boot, now, frame)
+        code = FamilyCode(0, codes.draw(taken), family, person, role, made_by, boot, now, frame)
         register.replace_codes(library, code)
         made = register.add_code(library, code)
         living = next(code for code in store.live_codes(library) if code.id == made)
-    return store.shown(library, living)
+    return store.shown(library, living, made_by or 0)

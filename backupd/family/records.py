@@ -157,7 +157,6 @@ class FamilyCode(msgspec.Struct, frozen=True):
     code: str
     family: int
     person: int | None
-    person_name: str | None
     role: Role
     made_by: int | None
     boot: str

@@ -39,9 +39,7 @@ _DEVICES = """
     WHERE device_person.person = ? AND device.revoked IS NULL
 """
 _CODES = """
-    SELECT family_code.id, code, family, person, person.name AS person_name, role, made_by, boot, born, frame
-    FROM family_code LEFT JOIN person ON person.id = family_code.person
-    WHERE used IS NULL
+    SELECT id, code, family, person, role, made_by, boot, born, frame FROM family_code WHERE used IS NULL
 """
 
 
@@ -169,7 +167,7 @@ def live_codes(library: Library) -> list[FamilyCode]:
 def invitation(library: Library, viewer: Viewer) -> Invitation | None:
     """The newest living code this viewer made in this family, as it is shown."""
     mine = [code for code in live_codes(library) if (code.made_by, code.family) == (viewer.id, viewer.family)]
-    return shown(library, mine[-1]) if mine else None
+    return shown(library, mine[-1], viewer.id) if mine else None
 
 
 def just_joined(library: Library, viewer: Viewer) -> list[Member]:
@@ -196,9 +194,11 @@ def _lately(library: Library, viewer: Viewer) -> str:
     return stamp(library.clock.now() - timedelta(seconds=lived))
 
 
-def shown(library: Library, code: FamilyCode) -> Invitation:
+def shown(library: Library, code: FamilyCode, viewer: int = 0) -> Invitation:
+    """As `viewer` calls whom it is for, else by their own name."""
     seconds = int(codes.left(library.clock, code.boot, code.born) + 0.999)
-    return Invitation(code.code, seconds, code.role, code.person, code.person_name, code.frame)
+    whom = member(library, code.family, code.person, viewer) if code.person else None
+    return Invitation(code.code, seconds, code.role, code.person, whom.name if whom else None, code.frame)
 
 
 def ticket(library: Library, token: str | None) -> Ticket | None:

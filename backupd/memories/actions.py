@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from backupd import albums, family
+from backupd import albums, family, reactions
 from backupd.albums import fold
 from backupd.core.errors import Absent, Forbidden, Refused
 from backupd.core.library import Library
@@ -41,6 +41,8 @@ def answer(library: Library, viewer: Viewer, memory: int, said: Answer) -> None:
         store.answer(library, viewer, memory, said)
         if said == "loved" and row.mine != "loved":
             family.happened(library, viewer.family, "memory_loved", person=viewer.id, album=row.album)
+        elif said != "loved" and row.mine == "loved":
+            reactions.take_back_news(library, viewer, "memory_loved", row.album)
         plan_store.draw_again(connection, row.album)
         _rest_for_ever(library, viewer, row.album, said == "never")
 

@@ -9,6 +9,7 @@ from backupd.reactions.feed import lately, unread
 from backupd.reactions.feed_kinds import keep_feed
 from backupd.reactions.feed_records import Line
 from backupd.reactions.feed_schema import FEED, schema
+from backupd.reactions.feed_store import take_back as take_back_news
 from backupd.reactions.pages import pages
 from backupd.reactions.records import Comment, Draft, Kind, Reactions
 from backupd.reactions.schema import VIEWS
@@ -40,6 +41,7 @@ __all__ = [
     "shows_looks",
     "sweep_files",
     "take_back",
+    "take_back_news",
     "talk",
     "tidy_comments",
     "unread",

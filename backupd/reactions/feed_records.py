@@ -49,7 +49,7 @@ class Line(msgspec.Struct, frozen=True):
         if self.story is not None:
             return f"/stories/{self.story}{'#comments' if self.kind == 'commented' else ''}"
         if self.album is not None:
-            return f"/albums/{self.album}"
+            return f"/albums/{self.album}{'/relay' if self.kind.startswith('relay_') else ''}"
         return f"/family/members/{self.people[0].id}" if self.people else "/family"
 
 

@@ -146,6 +146,7 @@ _COMMENTS = (
        WHERE kind = 'commented' AND grouped = 'h' || NEW.happening;""",
 )
 
+# That a hidden rolling picture goes on is told, as on its own page; nothing of what is in it.
 FEED = """
     CREATE VIEW visible_feed AS
     SELECT membership.person AS viewer, feed.*
@@ -153,7 +154,10 @@ FEED = """
     WHERE +membership.until IS NULL AND feed.amount > 0
       AND (feed.album IS NULL OR EXISTS (
           SELECT 1 FROM visible_albums AS shown
-          WHERE shown.viewer = membership.person AND shown.family = feed.family AND shown.id = feed.album))
+          WHERE shown.viewer = membership.person AND shown.family = feed.family AND shown.id = feed.album)
+        OR feed.kind = 'relay_begun' AND EXISTS (
+          SELECT 1 FROM visible_relays AS shown
+          WHERE shown.viewer = membership.person AND shown.family = feed.family AND shown.album = feed.album))
       AND (feed.story IS NULL OR EXISTS (
           SELECT 1 FROM visible_stories AS shown
           WHERE shown.viewer = membership.person AND shown.family = feed.family AND shown.id = feed.story))

@@ -18,8 +18,9 @@ LINES = f"""
         ORDER BY happening DESC, id DESC LIMIT :limit)
     SELECT page.*, {called_name()} AS name, person.colour, person.face, guest.name AS guest_name,
            {called_name("other")} AS about,
-           (SELECT title FROM visible_albums WHERE {_MINE} AND id = coalesce(
-               page.album, (SELECT album FROM visible_stories WHERE {_MINE} AND id = page.story))) AS title
+           coalesce((SELECT title FROM visible_albums WHERE {_MINE} AND id = coalesce(
+               page.album, (SELECT album FROM visible_stories WHERE {_MINE} AND id = page.story))),
+               (SELECT title FROM visible_relays WHERE {_MINE} AND album = page.album)) AS title
     FROM page
     LEFT JOIN person ON person.id = page.person
     LEFT JOIN guest ON guest.id = page.guest
@@ -58,6 +59,11 @@ LAST = "SELECT coalesce(max(id), 0) FROM happening WHERE family = :family"
 _VISIT = """
     INSERT INTO feed_visit VALUES (:viewer, :family, :happening)
     ON CONFLICT (person, family) DO UPDATE SET happening = max(happening, excluded.happening)
+"""
+_TAKEN_BACK = """
+    UPDATE feed SET amount = 0 WHERE id = (
+        SELECT id FROM feed WHERE family = :family AND kind = :kind AND person = :viewer AND album = :album
+          AND amount > 0 ORDER BY happening DESC LIMIT 1)
 """
 
 
@@ -108,6 +114,11 @@ def unread(library: Library, viewer: Viewer, since: int) -> int:
 def visit(library: Library, viewer: Viewer, happening: int) -> None:
     """Inside a transaction."""
     library.database.connection.execute(_VISIT, _bound(viewer) | {"happening": happening})
+
+
+def take_back(library: Library, viewer: Viewer, kind: str, album: int) -> None:
+    """What this person did last of this kind to an album is no news any more. Inside a transaction."""
+    library.database.connection.execute(_TAKEN_BACK, _bound(viewer) | {"kind": kind, "album": album})
 
 
 def _bound(viewer: Viewer) -> dict[str, object]:

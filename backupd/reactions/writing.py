@@ -36,23 +36,28 @@ def _visible(letter: str) -> bool:
 
 
 def mentioned(text: str, people: Mapping[int, Sequence[str]]) -> list[Mention]:
-    """Where the text says @ and a name; the longest name wins, for 할머니 may be followed by 가."""
-    names = sorted(((name, person) for person, each in people.items() for name in each), key=_longest_first)
+    """Where the text says @ and a name; the longest name wins, for 할머니 may be followed by 가. people: by what names
+    each goes, the one that the writer uses first: what I call one wins over what another calls themselves."""
+    names = sorted(
+        (-len(name), rank, person, name) for person, each in people.items() for rank, name in enumerate(each)
+    )
     found = []
     for sign in re.finditer(r"(?<!\w)@", text):
         after = text[sign.end() :]
-        hit = next(((name, person) for name, person in names if _begins(after, name)), None)
+        hit = next(((name, person) for _, _, person, name in names if _begins(after, name)), None)
         if hit:
             found.append(Mention(sign.start(), len(hit[0]) + 1, hit[1]))
     return found
 
 
-def _longest_first(named: tuple[str, int]) -> tuple[int, int]:
-    return -len(named[0]), named[1]
-
-
 def _begins(text: str, name: str) -> bool:
-    return bool(name) and text[: len(name)].casefold() == name.casefold()
+    """Korean goes on with a particle; where letters have two cases, Ann is not begun by Anna."""
+    within_a_word = _has_cases(name[-1:]) and _has_cases(text[len(name) : len(name) + 1])
+    return bool(name) and text[: len(name)].casefold() == name.casefold() and not within_a_word
+
+
+def _has_cases(letter: str) -> bool:
+    return letter.upper() != letter.lower()
 
 
 def pieces(text: str, mentions: Sequence[Mention], names: Mapping[int, str]) -> list[Piece]:

@@ -58,16 +58,12 @@ def _following(library: Library, row: sqlite3.Row) -> order.Next | None:
 
 
 def shuffle(library: Library, relay: int, not_first: int | None = None) -> None:
-    """Another order; nobody has two turns one after the other."""
-    connection = library.database.connection
-    people = [
-        row["person"]
-        for row in connection.execute("SELECT person FROM relay_person WHERE relay = ?", (relay,))
-    ]
+    """Another order of those who take turns now; nobody has two turns one after the other."""
+    people = store.taking_part(library, relay)
     random.SystemRandom().shuffle(people)
-    if people[0] == not_first:
+    if people[:1] == [not_first]:
         people.append(people.pop(0))
-    connection.executemany(
+    library.database.connection.executemany(
         "UPDATE relay_person SET place = ? WHERE relay = ? AND person = ?",
         [(place, relay, person) for place, person in enumerate(people)],
     )

@@ -49,6 +49,8 @@ def test_my_name_for_somebody_stands_on_my_pages_and_on_nobody_elses(library, mo
     }  # fmt: skip
     for page in ("/family", "/", f"/albums/{house.album(library, father, '또 하나', photos=1)}"):
         assert "여보" in browser.get(page).text, page
+    browser.post("/family/invitation", data={"person": str(father.id)})
+    assert "여보의 다른 기기" in browser.get("/family/invitation").text
     daughter = people.join(library, mother, "지수")
     with people.client_for(library, daughter) as hers:
         assert "김철수" in hers.get(f"/stories/{told}").text

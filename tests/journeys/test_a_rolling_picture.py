@@ -63,6 +63,16 @@ def moves_on(guest: Guest, words: str) -> None:
     expect(guest.page.get_by_text(words).first).to_be_visible(timeout=60_000)
 
 
+def stays_where_it_was_pulled(guest: Guest) -> None:
+    """The strip looks again by itself, and is not drawn anew under a finger."""
+    guest.page.locator(".film").evaluate("film => (film.scrollLeft = 240)")
+    with guest.page.expect_response(re.compile(r"/relays/\d+$")):
+        pass
+    guest.page.wait_for_function("() => document.querySelector('.film').scrollLeft === 240")
+    guest.page.wait_for_function("() => !document.querySelector('.htmx-swapping, .htmx-settling')")
+    assert guest.page.locator(".film").evaluate("film => film.scrollLeft") == 240
+
+
 def both_press(one: Guest, other: Guest) -> None:
     """Two devices of one person, at the same moment: one is told that the turn was taken, the other sees the strip."""
     both = (one, other)
@@ -94,6 +104,7 @@ def test_three_browsers_at_once_a_killed_box_and_a_strip_at_the_end(
             address = begins_one(phone, "엄마", "아빠", "지우")
             dad.go(address)
             dad.sees(dad.say("relays.whose_turn", who="엄마"))
+            stays_where_it_was_pulled(dad)
             chooses(phone, address, photo(tmp_path / "폰.jpg", (801, 600)))
             chooses(second, address, photo(tmp_path / "탭.jpg", (802, 600)))
             both_press(phone, second)

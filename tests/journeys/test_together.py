@@ -11,6 +11,9 @@ from tests.daemon_process import Daemon
 from tests.journeys.guests import Guest, code_from, join, photographs, set_up
 
 PHONE = (360, 740)
+HIDE = """() => { Object.defineProperty(document, "hidden", { value: true, configurable: true });
+                  document.dispatchEvent(new Event("visibilitychange")); }"""
+SHOW = """() => { delete document.hidden; document.dispatchEvent(new Event("visibilitychange")); }"""
 
 
 @pytest.fixture(scope="module")
@@ -140,17 +143,20 @@ def test_the_tabs_of_a_browser_share_one_stream_and_a_hidden_one_lets_go(
     expect(second.locator(".news-line", has_text="둘째 창에도")).to_be_visible()
     assert (len(of_first), len(of_second)) == (1, 0)
     with first.expect_event("requestfailed", lambda request: "/feed/stream" in request.url):
-        first.evaluate(
-            """() => { Object.defineProperty(document, "hidden", { value: true, configurable: true });
-                       document.dispatchEvent(new Event("visibilitychange")); }"""
-        )
+        first.evaluate(HIDE)
     comment(dad, story, "이어서")
     expect(second.locator(".news-line", has_text="이어서")).to_be_visible()
     assert (len(of_first), len(of_second)) == (1, 1)
+    first.evaluate(SHOW)
+    expect(first.locator(".news-count")).to_be_hidden()
+    second.evaluate(HIDE)
+    comment(dad, story, "뒤에 있는 창은 읽지 않아요")
+    expect(first.locator(".news-count")).to_have_text(re.compile("1"))
+    comment(dad, story, "하나 더")
+    expect(first.locator(".news-count")).to_have_text(re.compile("2"))
+    second.evaluate(SHOW)
+    expect(second.locator(".news-line", has_text="하나 더")).to_be_visible()
     second.close()
-    first.evaluate(
-        """() => { delete document.hidden; document.dispatchEvent(new Event("visibilitychange")); }"""
-    )
     comment(dad, story, "다시 처음 창")
     expect(first.locator(".news-count")).to_have_text(re.compile("1"))
 
@@ -166,14 +172,33 @@ def test_a_dropped_connection_catches_up(mum: Guest, dad: Guest, story: str) -> 
     expect(mum.page.locator(".news-line", has_text="끊긴 사이에")).to_be_visible(timeout=30_000)
 
 
+def test_a_box_that_only_just_starts_is_asked_again(mum: Guest, dad: Guest, story: str) -> None:
+    mum.context.route("**/api/feed/stream", lambda route: route.fulfill(status=503))
+    with mum.page.expect_response("**/api/feed/stream"):
+        mum.go("/feed")
+    mum.context.unroute("**/api/feed/stream")
+    comment(dad, story, "이제 됐나요")
+    expect(mum.page.locator(".news-line", has_text="이제 됐나요")).to_be_visible(timeout=30_000)
+    mum.troubles[:] = [each for each in mum.troubles if "503" not in each]
+
+
 def test_dad_speaks_and_mum_hears(mum: Guest, dad: Guest, story: str) -> None:
     dad.go(story)
     dad.page.get_by_role("button", name="녹음").click()
     expect(dad.page.get_by_text(re.compile("듣고 있어요 · 0:0[1-9]"))).to_be_visible()
     dad.page.get_by_role("button", name="녹음 끝내기").click()
     expect(dad.page.locator("[data-attached] audio")).to_be_visible()
+    dad.page.locator("textarea[name=text]").fill("가" * 2001)
+    dad.page.get_by_role("button", name="보내기").click()
+    dad.sees("2,000자까지")
+    expect(dad.page.locator("[data-attached] audio")).to_be_visible()
+    dad.page.locator("textarea[name=text]").fill("들어 보세요")
     dad.page.get_by_role("button", name="보내기").click()
     expect(dad.page.locator(".comment audio")).to_be_visible()
+    dad.page.get_by_role("button", name="녹음").click()
+    expect(dad.page.get_by_text(re.compile("듣고 있어요 · 0:0[1-9]"))).to_be_visible()
+    dad.page.get_by_role("button", name="보내기").click()
+    expect(dad.page.locator(".comment audio")).to_have_count(2)
     mum.go(story)
     heard = mum.page.evaluate(
         """async () => { const sound = document.querySelector(".comment audio"); sound.preload = "auto"; sound.load();

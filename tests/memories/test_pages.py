@@ -69,6 +69,14 @@ def test_others_see_who_loved_it_and_not_who_wants_less(library, mother, browser
     assert "아빠가 좋아했어요" in page and "이모" not in page
 
 
+def test_a_memory_that_somebody_loves_is_news_for_as_long_as_they_do(library, mother, browser, jeju):
+    father = people.join(library, mother, "아빠")
+    for said in ("loved", "loved", "never", "loved"):
+        actions.answer(library, father, 1, said)
+        page = browser.get("/feed").text
+        assert page.count("추억 ‘제주 여름휴가’를 마음에 들어 해요") == (said == "loved"), said
+
+
 def test_past_memories_are_kept_by_month_and_go_on(library, clock, mother, browser):
     years.filled(library, mother, 60)
     years.days(library, clock, 200, Random(2))

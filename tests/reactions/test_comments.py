@@ -9,6 +9,7 @@ from backupd import family, reactions
 from backupd.albums import trash
 from backupd.reactions import comment_store, commenting, tidying
 from backupd.reactions.records import Draft
+from backupd.reactions.writing import mentioned
 from tests import people
 from tests.albums import house
 from tests.media import making
@@ -56,15 +57,22 @@ def test_a_hundred_thousand_letters_are_refused_and_still_stand_in_the_form(libr
     assert browser.post(f"/api/stories/{story}/comments", json={"text": long}).status_code == 422
     assert texts(library, mother, story) == []
     assert say(browser, story, "가" * 2000).status_code == 303
+    number = reactions.talk(library, mother, story).comments[0].id
+    changed = browser.post(f"/comments/{number}", data={"text": long})
+    assert changed.status_code == 422 and "2,000자까지" in changed.text and long in changed.text
+    assert texts(library, mother, story) == ["가" * 2000]
 
 
-@pytest.mark.parametrize("method", ["trashed", "another family", "nowhere"])
+@pytest.mark.parametrize("method", ["trashed", "sealed", "another family", "nowhere"])
 def test_to_a_story_that_is_not_there_nothing_can_be_said(
     library, mother, father, story, his, tmp_path, method
 ):
     asking, number = his, story
     if method == "trashed":
         trash.trash_stories(library, mother, [story])
+    if method == "sealed":
+        with library.database.writing() as connection:
+            connection.execute("UPDATE album SET sealed = 1")
     if method == "another family":
         asking = people.client_for(library, people.another_family(library))
     if method == "nowhere":
@@ -121,6 +129,13 @@ def test_whom_i_call_by_my_name_for_them_reads_their_own_and_is_told(
     assert told == [father.id, grandmother.id]
     commenting.change(library, mother, said.id, "@할머니 @여보 다시")
     assert library.database.value("SELECT count(*) FROM happening WHERE kind = 'mentioned'") == 2
+
+
+def test_what_i_call_somebody_wins_and_a_name_ends_where_its_word_ends():
+    people = {1: ("할머니", "여보"), 2: ("여보", "김철수"), 3: ("Ann", "Ann")}
+    assert [one.person for one in mentioned("@여보가 @김철수 @할머니", people)] == [2, 2, 1]
+    assert mentioned("@Anna @Annie", people) == []
+    assert [one.person for one in mentioned("@ann's @Ann이", people)] == [3, 3]
 
 
 def test_with_a_story_that_is_gone_for_good_go_its_comments(library, mother, story, browser, tmp_path):

@@ -186,6 +186,12 @@ def test_another_familys_news_are_not_seen(library, mother, father):
     assert new(library, aunt) == 0
 
 
+def test_what_is_said_of_an_empty_feed_goes_with_the_first_line(library, mother, browser):
+    for nothing in (True, False):
+        assert ("아직 소식이 없어요" in browser.get("/feed", headers={"HX-Request": "true"}).text) is nothing
+        people.join(library, mother, f"아빠 {nothing}")
+
+
 def test_whoever_comes_new_has_nothing_to_catch_up_with(library, mother, father):
     house.album(library, father, photos=2)
     assert new(library, people.join(library, mother, "지수")) == 0

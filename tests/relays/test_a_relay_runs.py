@@ -28,6 +28,14 @@ def test_everybody_has_their_turn_and_it_becomes_an_album(house: House) -> None:
     assert [story.contributor_name for story in opened.stories] == ["엄마", "아빠", "지우"]
     assert opened.stories[0].description == "아침 하늘" and not opened.album.in_turns
     assert opened.album.title == "우리 집 하늘"
+    with people.client_for(house.library, house.grandmother) as tablet:
+        news = tablet.get("/feed").text
+    for told in (
+        "엄마</strong>가 롤링픽처 ‘우리 집 하늘’을 시작했어요",
+        "롤링픽처 ‘우리 집 하늘’이 다 돌았어요",
+    ):
+        assert told in news
+    assert news.count(f'href="/albums/{seen.relay.album}/relay"') == 2
 
 
 def test_who_does_nothing_for_a_day_is_passed_by_and_the_next_has_a_whole_day(house: House) -> None:
@@ -101,6 +109,17 @@ def test_rounds_follow_each_other_and_a_shuffled_order_gives_nobody_two_turns_ru
     for number in range(4):
         assert set(took[number * 3 : number * 3 + 3]) == who.keys()
     assert all(one != other for one, other in pairwise(took))
+
+
+def test_a_new_order_is_one_of_those_who_are_still_in_it(empty_house: House) -> None:
+    house = empty_house
+    house.begin(rounds=20, shuffled=True)
+    actions.leave(house.library, house.daughter, house.relay)
+    who, took = {each.id: each for each in (house.mother, house.father)}, []
+    while held := house.seen().holder:
+        took.append(held.person)
+        actions.pass_on(house.library, who[held.person], house.relay, held.id)
+    assert len(took) == 40 and all(one != other for one, other in pairwise(took))
 
 
 def test_pass_skip_and_nominate(house: House) -> None:

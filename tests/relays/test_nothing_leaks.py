@@ -130,6 +130,12 @@ def test_nobody_is_told_of_the_pictures_before_the_end(walked: House) -> None:
     assert not connection.execute("SELECT 1 FROM happening WHERE kind = 'photos_added'").fetchall()
     letters = connection.execute("SELECT filled, pictures FROM letter WHERE kind = 'relay'").fetchall()
     assert letters and all(json.loads(row["pictures"]) == [] for row in letters)
+    with people.client_for(walked.library, walked.grandmother) as tablet:
+        lines = tablet.get("/api/feed").json()["lines"]
+        begun = next(each for each in lines if each["album"] == walked.seen().relay.album)
+        assert (begun["kind"], begun["title"], begun["pictures"]) == ("relay_begun", "우리 집 하늘", [])
+        assert [each["kind"] for each in lines].count("story_added") == 1, "those of the album beside it"
+        assert f'href="/albums/{begun["album"]}/relay"' in tablet.get("/feed").text
 
 
 def test_it_cannot_be_ended_early_to_have_a_look(walked: House) -> None:

@@ -4,6 +4,9 @@ const LONGEST = 5 * 60;
 const TYPES = ["audio/mp4", "audio/webm;codecs=opus", "audio/ogg;codecs=opus"];
 const ENDINGS = { "audio/mp4": "m4a", "audio/webm": "webm", "audio/ogg": "ogg" };
 
+// What was attached to a form that was refused: nobody chooses or says it twice.
+let brought = {};
+
 export default function comment(form) {
   const part = (name) => form.querySelector(`[data-${name}]`);
   const input = (name) => form.querySelector(`input[name=${name}]`);
@@ -13,6 +16,11 @@ export default function comment(form) {
   for (const name of ["photo", "voice"]) input(name).addEventListener("change", () => show(name));
   if (part("names")) mentionable(part("names"));
   if (canRecord()) recordable(part("record"));
+  if ("again" in form.dataset) for (const [name, file] of Object.entries(brought)) if (file) put(name, file);
+  brought = {};
+  form.addEventListener("htmx:beforeRequest", () => {
+    brought = { photo: input("photo").files[0], voice: input("voice").files[0] };
+  });
 
   function show(name) {
     const [file] = input(name).files;
@@ -58,8 +66,16 @@ export default function comment(form) {
 
   function recordable(button) {
     let recorder = null;
+    let send = null;
     button.hidden = false;
     button.addEventListener("click", () => (recorder ? recorder.stop() : begin()));
+    // Sent while it still listens: what was said goes with it.
+    form.addEventListener("htmx:confirm", (event) => {
+      if (!recorder) return;
+      event.preventDefault();
+      send = () => event.detail.issueRequest(true);
+      recorder.stop();
+    });
 
     async function begin() {
       try {
@@ -68,6 +84,8 @@ export default function comment(form) {
           recorder = null;
           pressed(false);
           if (form.isConnected && file.size) put("voice", file);
+          if (send) send();
+          send = null;
         });
         pressed(true);
         tick(Date.now());

@@ -4,29 +4,45 @@ const LEASE = "backup-stream";
 const NEWS = "backup-news";
 const HOLDS = 6000;
 const RENEW = 2000;
+const AGAIN = 5000;
 
 export default function news(badge) {
   const me = Math.random().toString(36).slice(2);
   let stream = null;
   let pulse = 0;
+  let again = 0;
 
+  // A hidden tab hears nothing, for nobody reads what comes into it.
   addEventListener("storage", ({ key, newValue }) => {
+    if (document.hidden) return;
     if (key === NEWS && newValue) tell(JSON.parse(newValue));
     if (key === LEASE && !newValue) look();
   });
   addEventListener("pagehide", rest);
   addEventListener("pageshow", look);
-  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : look()));
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : wake()));
   look();
+
+  // Shown again, it learns what the others heard.
+  function wake() {
+    const heard = read(NEWS);
+    if (heard && lease().until > Date.now()) tell(heard);
+    look();
+  }
 
   function look() {
     clearTimeout(pulse);
     if (document.hidden || !badge.isConnected) return;
     const held = lease();
-    if (held.tab === me) write(LEASE, { tab: me, until: Date.now() + HOLDS });
+    if (held.tab === me) keep();
     else if (stream) hush();
     else if (held.until < Date.now()) claim();
     pulse = setTimeout(look, RENEW);
+  }
+
+  function keep() {
+    write(LEASE, { tab: me, until: Date.now() + HOLDS });
+    listen();
   }
 
   // Two tabs may reach for it in the same moment: whoever wrote last has it, after a breath.
@@ -36,14 +52,20 @@ export default function news(badge) {
   }
 
   function listen() {
-    if (stream) return;
+    if (stream || Date.now() < again) return;
     stream = new EventSource(badge.dataset.stream);
     stream.addEventListener("news", (event) => {
       const told = JSON.parse(event.data);
       write(NEWS, { ...told, at: Date.now() });
       tell(told);
     });
-    stream.addEventListener("error", () => stream && stream.readyState === EventSource.CLOSED && hush());
+    stream.addEventListener("error", () => stream && stream.readyState === EventSource.CLOSED && refused());
+  }
+
+  // A browser comes back by itself after a cut, but not after an answer that is no stream, as of a box that just starts.
+  function refused() {
+    again = Date.now() + AGAIN;
+    hush();
   }
 
   function hush() {
@@ -60,7 +82,9 @@ export default function news(badge) {
   function tell(told) {
     badge.hidden = !told.unread;
     badge.querySelector("[data-shown]").textContent = told.shown;
-    badge.querySelector("[data-told]").textContent = badge.dataset.words.replace("{count}", told.shown);
+    const { one, words, more } = badge.dataset;
+    const sentence = told.unread === 1 ? one : told.unread > 999 ? more : words;
+    badge.querySelector("[data-told]").textContent = sentence.replace("{count}", told.shown);
     document.dispatchEvent(new CustomEvent("backup:news", { detail: told }));
   }
 
