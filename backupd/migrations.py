@@ -78,6 +78,7 @@ def apply(library: Library) -> None:
         albums.keep_timeline(library)
         search.keep_words(library)
         reactions.keep_feed(library)
+        faces.keep_standing(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
 

@@ -11,6 +11,7 @@ from backupd.albums.files import picture_file, picture_path
 from backupd.albums.filling import MOST_CLIPS, add_story
 from backupd.albums.finding import albums_about, albums_of, stories_of
 from backupd.albums.folding import fold
+from backupd.albums.gate import STANDING
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
 from backupd.albums.likeness import Looks as Likeness
@@ -41,6 +42,7 @@ from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [
     "MOST_CLIPS",
+    "STANDING",
     "Added",
     "Album",
     "Choice",

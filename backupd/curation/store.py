@@ -24,7 +24,7 @@ _SOURCES = {
     "albums": "AND album IN (SELECT value FROM json_each(:albums))",
     "category": f"AND album IN (SELECT id FROM visible_albums WHERE {_MINE} AND category = :category)",
     "person": f"""AND ((contributor = :person AND guest IS NULL) OR (:name <> '' AND instr(folded, :name) > 0)
-                  OR id IN (SELECT story FROM visible_faces WHERE {_MINE} AND somebody IN (
+                  OR id IN (SELECT story FROM visible_sights WHERE {_MINE} AND somebody IN (
                             SELECT id FROM somebody WHERE family = :family AND person = :person)))""",
     "month": "AND moment >= :period AND moment < :period || '~' AND precision IN ('exact', 'day', 'month')",
     "year": "AND moment >= :period AND moment < :period || '~' AND precision IN ('exact', 'day', 'month', 'year')",

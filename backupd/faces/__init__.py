@@ -9,12 +9,14 @@ from backupd.faces.records import Somebody
 from backupd.faces.schema import VIEWS as views
 from backupd.faces.schema import schema
 from backupd.faces.sights import names, somebodies
+from backupd.faces.standing import keep_standing
 
 __all__ = [
     "Somebody",
     "api",
     "around",
     "draw_crop",
+    "keep_standing",
     "look_for_faces",
     "names",
     "pages",

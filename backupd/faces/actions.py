@@ -184,8 +184,8 @@ def _merge(library: Library, viewer: Viewer, connection: sqlite3.Connection, kep
 def _theirs(library: Library, viewer: Viewer, number: int, faces: Sequence[int]) -> list[int]:
     """Those of them that are somebody's and that this viewer sees; Absent if any is not."""
     found = library.database.column(
-        """SELECT DISTINCT id FROM visible_faces WHERE viewer = ? AND family = ? AND somebody = ?
-           AND id IN (SELECT value FROM json_each(?))""",
+        """SELECT DISTINCT face FROM visible_sights WHERE viewer = ? AND family = ? AND somebody = ?
+           AND face IN (SELECT value FROM json_each(?))""",
         (viewer.id, viewer.family, number, json.dumps(list(faces))),
     )
     if set(found) != set(faces):

@@ -119,6 +119,36 @@ def questions(database: Database) -> None:
     database.execute("CREATE INDEX face_act_family ON face_act (family)")
 
 
+@schema()
+def what_stands(database: Database) -> None:
+    """Both hold only what a family sees, and triggers keep them (faces.standing). face_sight: a face of somebody on a
+    story, moment as the story has it; worth: how well it shows them. face_picture: a picture that can be looked at, and
+    whether it was."""
+    database.execute("""
+        CREATE TABLE face_sight (
+            family INTEGER NOT NULL,
+            somebody INTEGER NOT NULL,
+            moment TEXT NOT NULL,
+            story INTEGER NOT NULL,
+            face INTEGER NOT NULL,
+            worth REAL NOT NULL,
+            PRIMARY KEY (family, somebody, moment, story, face)
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute("CREATE INDEX face_sight_story ON face_sight (story)")
+    database.execute("CREATE INDEX face_sight_face ON face_sight (face, family)")
+    database.execute("""
+        CREATE TABLE face_picture (
+            family INTEGER NOT NULL,
+            media INTEGER NOT NULL,
+            looked INTEGER NOT NULL,
+            PRIMARY KEY (family, media)
+        ) STRICT, WITHOUT ROWID
+    """)
+    database.execute("CREATE INDEX face_picture_media ON face_picture (media)")
+    database.execute("CREATE INDEX face_picture_waiting ON face_picture (media, family) WHERE looked = 0")
+
+
 # What a viewer may see of faces: those on pictures that the gate shows, in families that want it. The rows of the family
 # come first, by CROSS JOIN: SQLite would rather walk through all its pictures.
 FACES = """
@@ -129,6 +159,16 @@ FACES = """
     CROSS JOIN somebody_face AS placed ON placed.family = face_wish.family
     CROSS JOIN face ON face.id = placed.face
     CROSS JOIN visible_media AS shown ON shown.id = face.media AND shown.family = placed.family
+"""
+
+# Who is seen where, for members, who all see the same of their family; like the timeline it is kept, not worked out.
+SIGHTS = """
+    CREATE VIEW visible_sights AS
+    SELECT membership.person AS viewer, face_sight.*
+    FROM membership
+    CROSS JOIN face_wish ON face_wish.family = membership.family
+    CROSS JOIN face_sight ON face_sight.family = membership.family
+    WHERE +membership.until IS NULL
 """
 
 # For the box itself, whoever asks: faces on pictures that stand in some album of a family that wants it. What is sealed or
@@ -152,4 +192,4 @@ SPOKEN = """
     WHERE placed.somebody IS NOT NULL
 """
 
-VIEWS = (FACES, STANDING, SPOKEN)
+VIEWS = (FACES, SIGHTS, STANDING, SPOKEN)

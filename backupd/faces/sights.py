@@ -1,4 +1,4 @@
-"""What a viewer is shown of faces: all of it through the gate (schema.FACES), with names as they call people."""
+"""What a viewer is shown of faces: all of it through the gate (schema.FACES, schema.SIGHTS), with names as they call people."""
 
 import json
 from collections.abc import Sequence
@@ -18,12 +18,11 @@ FEWEST, NAMELESS = 2, 60
 """Stories that somebody without a name must be seen in to be shown; how many such are shown at once."""
 FIRST = "~"
 _MINE = "viewer = :viewer AND family = :family"
-_BEST = "max(good * 4 + said + sure + min(wide, 0.5))"
 SOMEBODIES = f"""
     SELECT somebody.id, coalesce({called_name()}, somebody.name, '') AS name, somebody.person, somebody.born,
            seen.face, seen.stories
-    FROM (SELECT somebody, count(DISTINCT story) AS stories, id AS face, {_BEST} AS best
-          FROM visible_faces WHERE {_MINE} AND somebody IS NOT NULL {{which}} GROUP BY somebody) AS seen
+    FROM (SELECT somebody, count(DISTINCT story) AS stories, face, max(worth) AS best
+          FROM visible_sights WHERE {_MINE} {{which}} GROUP BY somebody) AS seen
     CROSS JOIN somebody ON somebody.id = seen.somebody
     LEFT JOIN person ON person.id = somebody.person
     ORDER BY seen.stories DESC, somebody.id
@@ -34,18 +33,20 @@ NAMED = f"""
     SELECT somebody.id, coalesce({called_name()}, somebody.name) AS name, person.name AS own_name
     FROM somebody LEFT JOIN person ON person.id = somebody.person
     WHERE somebody.family = :family AND (somebody.person IS NOT NULL OR somebody.name IS NOT NULL)
-      AND EXISTS (SELECT 1 FROM visible_faces AS seen
+      AND EXISTS (SELECT 1 FROM visible_sights AS seen
                   WHERE seen.viewer = :viewer AND seen.family = :family AND seen.somebody = somebody.id)
     ORDER BY somebody.id
 """
 OF_SOMEBODY = f"""
-    SELECT DISTINCT story, moment FROM visible_faces
+    SELECT DISTINCT story, moment FROM visible_sights
     WHERE {_MINE} AND somebody = :somebody AND (moment, story) < (:moment, :story)
     ORDER BY moment DESC, story DESC LIMIT :limit
 """
 FACES_OF = f"""
-    SELECT id, min(story) AS story, said FROM visible_faces WHERE {_MINE} AND somebody = :somebody AND id > :after
-    GROUP BY id ORDER BY id LIMIT :limit
+    SELECT face AS id, min(story) AS story,
+           (SELECT said FROM somebody_face AS placed WHERE placed.face = seen.face AND placed.family = :family) AS said
+    FROM visible_sights AS seen WHERE {_MINE} AND somebody = :somebody AND face > :after
+    GROUP BY face ORDER BY face LIMIT :limit
 """
 SEES = f"SELECT 1 FROM visible_faces WHERE {_MINE} AND id = :face LIMIT 1"
 QUESTIONS = """

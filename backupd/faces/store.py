@@ -8,25 +8,13 @@ from backupd.core.library import Library
 from backupd.faces.grouping import Face, Known
 from backupd.faces.orders import MODEL, SeenFace
 
-_WANTED = """EXISTS (
-    SELECT 1 FROM spoken_media AS held JOIN spoken_stories AS told ON told.id = held.story
-    JOIN face_wish ON face_wish.family = told.family {and_}
-    WHERE held.media = media.id)"""
-UNLOOKED = f"""
-    SELECT media.id FROM media
-    WHERE media.id > :after AND media.state = 'ready' AND media.rendered
-      AND NOT EXISTS (SELECT 1 FROM face_looked WHERE face_looked.media = media.id AND face_looked.model = :model)
-      AND {_WANTED.format(and_="AND NOT face_wish.paused")}
-    ORDER BY media.id LIMIT :most
+UNLOOKED = """
+    SELECT DISTINCT media FROM face_picture
+    WHERE looked = 0 AND media > :after AND family IN (SELECT family FROM face_wish WHERE NOT paused)
+    ORDER BY media LIMIT :most
 """
-WANTED = f"SELECT 1 FROM media WHERE id = ? AND {_WANTED.format(and_='')}"
-COUNTED = """
-    SELECT count(DISTINCT held.media) AS of_, count(DISTINCT looked.media) AS seen
-    FROM spoken_stories AS told CROSS JOIN spoken_media AS held ON held.story = told.id
-    CROSS JOIN media ON media.id = held.media AND media.state = 'ready' AND media.rendered
-    LEFT JOIN face_looked AS looked ON looked.media = held.media AND looked.model = :model
-    WHERE told.family = :family
-"""
+WANTED = "SELECT 1 FROM face_picture WHERE media = ? AND family IN (SELECT family FROM face_wish)"
+COUNTED = "SELECT count(*) AS of_, total(looked) AS seen FROM face_picture WHERE family = ?"
 PLACED = """
     SELECT standing.face AS id, standing.media, standing.good, min(standing.taken) AS taken, standing.precision,
            placed.somebody, placed.face IS NOT NULL AS considered
@@ -35,8 +23,9 @@ PLACED = """
     WHERE standing.family = ? GROUP BY standing.face
 """
 NEW = """
-    SELECT 1 FROM standing_faces AS standing WHERE standing.family = :family AND NOT EXISTS (
-        SELECT 1 FROM somebody_face AS placed WHERE placed.face = standing.face AND placed.family = :family) LIMIT 1
+    SELECT 1 FROM face_picture AS shown CROSS JOIN face ON face.media = shown.media
+    WHERE shown.family = :family AND NOT EXISTS (
+        SELECT 1 FROM somebody_face AS placed WHERE placed.face = face.id AND placed.family = :family) LIMIT 1
 """
 
 
@@ -71,12 +60,12 @@ def wish(library: Library, family: int) -> tuple[bool, bool]:
 
 def counted(library: Library, family: int) -> tuple[int, int]:
     """How many of the family's pictures were looked at, and how many there are."""
-    row = library.database.connection.execute(COUNTED, {"family": family, "model": MODEL}).fetchone()
-    return row["seen"], row["of_"]
+    row = library.database.connection.execute(COUNTED, (family,)).fetchone()
+    return int(row["seen"]), row["of_"]
 
 
 def unlooked(library: Library, after: int, most: int) -> list[int]:
-    return library.database.column(UNLOOKED, {"after": after, "model": MODEL, "most": most})
+    return library.database.column(UNLOOKED, {"after": after, "most": most})
 
 
 def keep(library: Library, media: int, seen: Sequence[tuple[str, SeenFace]]) -> bool:
