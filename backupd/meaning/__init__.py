@@ -2,10 +2,21 @@
 described and one picture finds those like it. Nothing leaves the box."""
 
 from backupd.meaning.deciding import progress, switch
-from backupd.meaning.finding import about, like
+from backupd.meaning.finding import about, has_something_for_everything, like
 from backupd.meaning.looking import look
 from backupd.meaning.records import Match, Progress
 from backupd.meaning.schema import schema
 from backupd.meaning.twins import near_duplicates
 
-__all__ = ["Match", "Progress", "about", "like", "look", "near_duplicates", "progress", "schema", "switch"]
+__all__ = [
+    "Match",
+    "Progress",
+    "about",
+    "has_something_for_everything",
+    "like",
+    "look",
+    "near_duplicates",
+    "progress",
+    "schema",
+    "switch",
+]

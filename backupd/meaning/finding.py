@@ -26,6 +26,11 @@ def about(
     return _found(library, order)
 
 
+def has_something_for_everything(library: Library) -> bool:
+    """A model of the family's own puts pictures in an order and never says that none is meant."""
+    return store.state(library).model != NAME
+
+
 def like(library: Library, viewer: Viewer, media: int, most: int) -> list[Match]:
     """Media that look like this one, the likest first."""
     if not _open(library):

@@ -32,7 +32,7 @@ def places_named(asking: Asking, words: re.Pattern[str] | None) -> list[FoundPla
         said = plain_name(f"{ko}\n{en}")
         if all(_says(word.patterns, said) for word in asking.meant):
             shown = (ko if hits(ko, words) or korean else en) if korean else (en or ko)
-            story = _newest_at(asking.library, asking.viewer, ko)
+            story = newest_at(asking.library, asking.viewer, ko)
             if story is not None:
                 found.append(FoundPlace(shown, marked(shown, words), story))
         if len(found) == MOST_PLACES:
@@ -45,17 +45,19 @@ def _says(patterns: tuple[Pattern, ...], said: str) -> bool:
 
 
 def known_places(library: Library, viewer: Viewer) -> list[tuple[str, str]]:
-    """Every place the family's photos were ever at, in Korean and in English."""
+    """Every place the family's photos were ever at, in Korean and in English. Shown only where `newest_at` finds one."""
     named = {"viewer": viewer.id, "family": viewer.family}
     return [tuple(row) for row in library.database.connection.execute(PLACES, named)]
 
 
-def _newest_at(library: Library, viewer: Viewer, ko: str) -> albums.Story | None:
+def newest_at(library: Library, viewer: Viewer, ko: str) -> albums.Story | None:
+    """The newest story from a place that this viewer sees."""
     name = plain_name(ko)
     asked = Pattern(name).asked(scope(viewer.family, "story"))
     for row in documents(library, viewer, asked, limit=LOOKED_AT):
         if name in row["text"].split("\n"):
-            return next(iter(albums.stories_of(library, viewer, [row["subject"]])), None)
+            for story in albums.stories_of(library, viewer, [row["subject"]]):
+                return story
     return None
 
 

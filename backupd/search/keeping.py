@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from backupd.core.errors import Refused
 from backupd.core.library import Library
+from backupd.family import Viewer
 from backupd.search import documents
 from backupd.search.documents import IN_A_DAY, Document
 from backupd.search.grams import grams, scope
@@ -17,6 +18,11 @@ BEFORE_AN_ANSWER = 600
 BEFORE_A_PAUSE = 1800
 MERGING = 400
 READ = {"album": documents.albums, "story": documents.stories}
+UNREAD = """
+    SELECT count(*) FROM search_stale AS stale WHERE CASE stale.kind
+        WHEN 'story' THEN EXISTS (SELECT 1 FROM spoken_stories AS told WHERE told.id = subject AND told.family = :family)
+        ELSE EXISTS (SELECT 1 FROM spoken_albums AS told WHERE told.id = subject AND told.family = :family) END
+"""
 OLD = "SELECT * FROM search_document WHERE subject = ? AND kind = ?"
 
 
@@ -49,9 +55,9 @@ def _forget_all(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search_stale (kind, subject) SELECT 'story', id FROM spoken_stories")
 
 
-def unread(library: Library) -> int:
-    """How many documents are still to be read."""
-    return int(library.database.value("SELECT count(*) FROM search_stale"))
+def unread(library: Library, viewer: Viewer) -> int:
+    """How many documents of this viewer's family are still to be read; of what is hidden none is counted."""
+    return int(library.database.value(UNREAD, {"family": viewer.family}))
 
 
 def to_read(library: Library) -> Iterable[int]:
@@ -79,7 +85,7 @@ def read_everything(library: Library) -> None:
         pass
 
 
-def read_before_answering(library: Library) -> int:
+def read_before_answering(library: Library, viewer: Viewer) -> int:
     """Read what little is stale; how much is left. A disk that takes no writes now is no reason not to find."""
     try:
         for _ in range(0, BEFORE_AN_ANSWER, AT_ONCE):
@@ -87,7 +93,7 @@ def read_before_answering(library: Library) -> int:
                 break
     except Refused:
         pass
-    return unread(library)
+    return unread(library, viewer)
 
 
 def read_some(library: Library) -> bool:

@@ -1,8 +1,10 @@
 """Suggestions while somebody types: what they looked for lately, people, albums, places, categories, by the keys typed so
 far. A syllable that is not finished counts for the keys it has: 젲 on its way to 제주 suggests 제주."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -10,7 +12,7 @@ import msgspec
 from backupd import albums
 from backupd.core.library import Library
 from backupd.family import Viewer
-from backupd.search.elsewhere import known_places
+from backupd.search.elsewhere import known_places, newest_at
 from backupd.search.folding import initials, is_initial, plain, plain_name
 from backupd.search.keyboard import jamo
 from backupd.search.people import everybody
@@ -39,7 +41,8 @@ def suggestions(library: Library, viewer: Viewer, typed: str) -> list[Suggestion
         return []
     found: dict[str, Suggestion] = {}
     for kind, names in _sources(library, viewer):
-        for name in _best(keys, names):
+        there = _still_there(library, viewer) if kind == "place" else None
+        for name in islice(filter(there, _best(keys, names)), MOST_OF_A_KIND):
             found.setdefault(plain_name(name), Suggestion(kind, name))
     return list(found.values())[:MOST]
 
@@ -60,15 +63,28 @@ def _places(library: Library, viewer: Viewer) -> list[str]:
     """In both languages, the viewer's own first; the last part alone, too: 서귀포시."""
     own, other = (0, 1) if viewer.language != "en" else (1, 0)
     known = known_places(library, viewer)
-    short = (name for place in known for name in (place[0].split()[-1], place[1].split(",")[0]) if name)
+    short = (name for place in known for name in _short(place) if name)
     return list(dict.fromkeys([*short, *(place[own] for place in known), *(place[other] for place in known)]))
 
 
-def _best(keys: str, names: Iterable[str]) -> list[str]:
+def _short(place: tuple[str, str]) -> tuple[str, str]:
+    return place[0].split()[-1], place[1].split(",")[0]
+
+
+def _still_there(library: Library, viewer: Viewer) -> Callable[[str], bool]:
+    """Whether a name is one of a place from which this viewer sees a story."""
+    called: dict[str, list[str]] = defaultdict(list)
+    for place in known_places(library, viewer):
+        for name in {*place, *_short(place)}:
+            called[name].append(place[0])
+    return lambda name: any(newest_at(library, viewer, ko) for ko in called[name])
+
+
+def _best(keys: str, names: Iterable[str]) -> Iterator[str]:
     ranked = sorted(
         ((rank, place, name) for place, name in enumerate(names) if (rank := _rank(keys, name)) is not None)
     )
-    return [name for *_, name in ranked[:MOST_OF_A_KIND]]
+    return (name for *_, name in ranked)
 
 
 def _rank(keys: str, name: str) -> int | None:

@@ -54,6 +54,16 @@ def test_it_takes_over_and_finds_by_its_own_words(sighted, mother, coloured, tmp
         assert search.find(sighted, mother, word).seen[0].id == coloured[colour]
 
 
+def test_a_slip_is_forgiven_though_it_has_pictures_for_every_question(
+    sighted, mother, coloured, album, tmp_path
+):
+    with_model(sighted, models.immich(tmp_path / "own"))
+    looking.look(sighted)
+    told = house.story(sighted, mother, album, description="제주도")
+    found = search.find(sighted, mother, "제쥬도")
+    assert found.instead == "제주도" and [each.story.id for each in found.stories] == [told] and found.seen
+
+
 def test_the_old_one_answers_until_the_new_one_has_seen_everything(sighted, mother, coloured, see, tmp_path):
     looking.look(sighted)
     story = house.story(sighted, mother, house.album(sighted, mother), see(house.photo(sighted), pug=0.9))

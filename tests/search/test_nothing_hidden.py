@@ -133,6 +133,18 @@ def test_it_is_found_once_it_is_shown(library, home):
         assert len(found["stories"]) == 1 and found["stories"][0]["album_title"] == SECRETS[0]
 
 
+def test_how_much_is_still_to_be_read_says_nothing_of_another_family_or_the_trash(library, home):
+    aunt = people.another_family(library)
+    keeping.read_everything(library)
+    for who in (aunt, home[0]):
+        album = house.album(library, who, SECRETS[0], photos=2)
+        assert [keeping.unread(library, each) for each in (home[0], aunt)] == (
+            [0, 3] if who is aunt else [3, 3]
+        )
+    trash.trash_album(library, home[0], album)
+    assert keeping.unread(library, home[0]) == 0
+
+
 def test_what_one_looked_for_is_nobody_else_s(library, home):
     mother, daughter, _ = home
     with people.client_for(library, mother) as hers, people.client_for(library, daughter) as other:

@@ -78,6 +78,18 @@ def test_what_is_gone_is_suggested_no_more(library, mother):
     assert suggested(library, mother, "제주") == []
 
 
+def test_a_place_is_suggested_while_a_story_is_there(library, mother):
+    media = house.photo(library, place_ko="제주특별자치도 서귀포시", place_en="Seogwipo-si, Jeju-do")
+    stories = [house.story(library, mother, house.album(library, mother, "여름"), media) for _ in range(2)]
+    keeping.read_everything(library)
+    for read in (lambda: None, lambda: keeping.read_everything(library)):
+        trash.trash_stories(library, mother, [stories.pop()])
+        there = bool(stories)
+        assert bool(suggested(library, mother, "서귀")) == bool(suggested(library, mother, "seog")) == there
+        read()
+        assert bool(suggested(library, mother, "서귀")) == there
+
+
 def test_the_last_few_searches_are_kept_each_once(library, mother, clock):
     for number in [*range(KEPT + 3), 5]:
         clock.forward(minutes=1)
