@@ -199,6 +199,10 @@ def test_dad_speaks_and_mum_hears(mum: Guest, dad: Guest, story: str) -> None:
     expect(dad.page.get_by_text(re.compile("듣고 있어요 · 0:0[1-9]"))).to_be_visible()
     dad.page.get_by_role("button", name="보내기").click()
     expect(dad.page.locator(".comment audio")).to_have_count(2)
+    dad.page.locator("textarea[name=text]").fill("아직 쓰는 중")
+    dad.page.locator(".comment", has=dad.page.locator("audio")).last.get_by_role("button", name="지우기").click()
+    expect(dad.page.locator(".comment audio")).to_have_count(1)
+    expect(dad.page.locator("textarea[name=text]")).to_have_value("아직 쓰는 중")
     mum.go(story)
     heard = mum.page.evaluate(
         """async () => { const sound = document.querySelector(".comment audio"); sound.preload = "auto"; sound.load();

@@ -4,8 +4,9 @@ const LONGEST = 5 * 60;
 const TYPES = ["audio/mp4", "audio/webm;codecs=opus", "audio/ogg;codecs=opus"];
 const ENDINGS = { "audio/mp4": "m4a", "audio/webm": "webm", "audio/ogg": "ogg" };
 
-// What was attached to a form that was refused: nobody chooses or says it twice.
-let brought = {};
+// What stood in the form when all of this part of the page was drawn anew: since it was refused, or something else of it
+// was answered, as when a comment above is deleted. Nobody writes, chooses or says it twice.
+let held = null;
 
 export default function comment(form) {
   const part = (name) => form.querySelector(`[data-${name}]`);
@@ -16,11 +17,18 @@ export default function comment(form) {
   for (const name of ["photo", "voice"]) input(name).addEventListener("change", () => show(name));
   if (part("names")) mentionable(part("names"));
   if (canRecord()) recordable(part("record"));
-  if ("again" in form.dataset) for (const [name, file] of Object.entries(brought)) if (file) put(name, file);
-  brought = {};
-  form.addEventListener("htmx:beforeRequest", () => {
-    brought = { photo: input("photo").files[0], voice: input("voice").files[0] };
+  if (held && (held.by !== "me" || "again" in form.dataset)) takeBack(held);
+  held = null;
+  form.closest("#comments").addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const [photo] = input("photo").files;
+    const [voice] = input("voice").files;
+    held = { by: detail.requestConfig.elt === form ? "me" : "another", said: text.value, files: { photo, voice } };
   });
+
+  function takeBack({ said, files }) {
+    if (!text.value) text.value = said;
+    for (const [name, file] of Object.entries(files)) if (file) put(name, file);
+  }
 
   function show(name) {
     const [file] = input(name).files;
