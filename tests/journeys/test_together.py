@@ -200,7 +200,9 @@ def test_dad_speaks_and_mum_hears(mum: Guest, dad: Guest, story: str) -> None:
     dad.page.get_by_role("button", name="보내기").click()
     expect(dad.page.locator(".comment audio")).to_have_count(2)
     dad.page.locator("textarea[name=text]").fill("아직 쓰는 중")
-    dad.page.locator(".comment", has=dad.page.locator("audio")).last.get_by_role("button", name="지우기").click()
+    dad.page.locator(".comment", has=dad.page.locator("audio")).last.get_by_role(
+        "button", name="지우기"
+    ).click()
     expect(dad.page.locator(".comment audio")).to_have_count(1)
     expect(dad.page.locator("textarea[name=text]")).to_have_value("아직 쓰는 중")
     mum.go(story)
