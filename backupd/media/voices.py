@@ -2,17 +2,16 @@
 the darkroom's worker.
 """
 
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 
+from backupd.media import aac
 from backupd.media.errors import Unreadable
 from backupd.media.sounds import sound_format
 from backupd.media.videos import picture_stream
 
-RATE, BITS = 48000, 64_000
+BITS = 64_000
 
 
 def hear(original: Path, target: Path, longest: float) -> float:
@@ -27,31 +26,11 @@ def hear(original: Path, target: Path, longest: float) -> float:
                 raise Unreadable("media.no_sound")
             if source.duration and source.duration / av.time_base > longest:
                 raise Unreadable("media.voice_too_long")
-            return _encoded(source, target, longest)
+            written = aac.write(source.decode(audio=0), target, "mono", BITS, longest)
     except (av.FFmpegError, ValueError, UnicodeError) as error:
         raise Unreadable("media.voice_broken") from error
-
-
-def _encoded(source: Any, target: Path, longest: float) -> float:
-    resampler = av.AudioResampler("fltp", "mono", RATE)
-    written = 0
-    with av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as copy:
-        track: Any = copy.add_stream("aac", rate=RATE, layout="mono")
-        track.bit_rate = BITS
-        for frame in _frames(source):
-            for heard in resampler.resample(frame):
-                heard.pts, heard.time_base = written, Fraction(1, RATE)
-                written += heard.samples
-                copy.mux(track.encode(heard))
-            if written > longest * RATE:
-                raise Unreadable("media.voice_too_long")
-        copy.mux(track.encode(None))
+    if written > longest * aac.RATE:
+        raise Unreadable("media.voice_too_long")
     if not written:
         raise Unreadable("media.voice_broken")
-    return round(written / RATE, 1)
-
-
-def _frames(source: Any) -> Any:
-    """Every frame that can be decoded, and None, which empties the resampler."""
-    yield from source.decode(audio=0)
-    yield None
+    return round(written / aac.RATE, 1)
