@@ -131,7 +131,9 @@ def the_library(request: Request) -> Library:
     return request.app.state.library
 
 
-def the_viewer(request: Request) -> Viewer | None:
+def the_viewer(request: Request, library: Library) -> Viewer | None:
+    """Asks for the library only to come after it: Litestar makes a group of tasks, and two threads of work for the event
+    loop, where it may look for two things at once."""
     return request.scope["state"].get("viewer")
 
 

@@ -29,7 +29,7 @@ TABLE = (
     Job("snapshot", nightly_snapshot, "clockwork", every=DAY),
     Job("keep_time", keep_time, "clockwork", every=MINUTE),
     Job("examine", examine, "clockwork", every=7 * DAY),
-    Job("welcome", intake.welcome, "pictures", unfinished=intake.unwelcomed),
+    Job("welcome", intake.welcome, "pictures", unfinished=intake.unwelcomed, gives_way=True),
     Job("take", intake.take, "pictures", unfinished=intake.folders_to_take),
     Job("redevelop", media.redevelop, "pictures"),
     Job("recover", media.recover, "pictures", every=DAY),

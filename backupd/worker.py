@@ -12,6 +12,7 @@ import threading
 from backupd import notify
 from backupd.core import jobs as lanes
 from backupd.core import log, timetable
+from backupd.core.courtesy import Courtesy, spent_by
 from backupd.core.errors import DiskFull, Offline
 from backupd.core.library import Library
 
@@ -25,6 +26,7 @@ def work(library: Library) -> int:
     stopping = threading.Event()
     _die_with_parent()
     os.nice(10)
+    library.jobs.courtesy = Courtesy(spent_by(os.getppid())).give_way
     consumers = library.jobs.consumers()
     library.jobs.forget_locks()
     for consumer in consumers:

@@ -56,7 +56,7 @@ class Daemon:
         if kind is None:
             assert status == 0, f"ended with {status}:\n{self.printed}"
 
-    def start(self, seconds: float = 20) -> "Daemon":
+    def start(self, seconds: float = 90) -> "Daemon":
         """Returns when the first page is answered; `started_in` says how long that took."""
         began = time.monotonic()
         self.spawn()

@@ -29,6 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     everybody waits for), `sights` (nobody waits for them), `messages` (waits for services elsewhere) or `clockwork` (waits for none of them).
     every: seconds between runs by themselves, or None for work that is only rung for.
     unfinished: asks the ledger which ids still need this job; rung again by the five-minute sweep.
+    gives_way: whether it stands back a moment while the web process is busy.
     """
 
     name: str
@@ -36,10 +37,12 @@ class Job(msgspec.Struct, frozen=True):
     lane: str
     every: int | None = None
     unfinished: Callable[..., Iterable[int]] | None = None
+    gives_way: bool = False
 
 
 class Jobs:
-    """The queue file and the table of jobs. `library` is handed to every action as its first argument."""
+    """The queue file and the table of jobs. `library` is handed to every action as its first argument; `courtesy` is what
+    jobs that give way call before they begin."""
 
     def __init__(self, path: Path, database: Database) -> None:
         self._database = database
@@ -47,6 +50,7 @@ class Jobs:
         self._lanes: dict[str, SqliteHuey] = {}
         self._tasks: dict[Action, Callable] = {}
         self.table: tuple[Job, ...] = ()
+        self.courtesy: Callable[[], None] = lambda: None
 
     def offer(self, table: Iterable[Job], library: object) -> None:
         """Make the table's jobs known, in the web process to ring for them and in the worker to run them."""
@@ -61,6 +65,8 @@ class Jobs:
 
     def _register(self, job: Job, library: object) -> Callable:
         def run(*ids: int) -> None:
+            if job.gives_way:
+                self.courtesy()
             job.action(library, *ids)
 
         run.__module__, run.__qualname__ = "backupd", job.name
