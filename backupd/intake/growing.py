@@ -58,11 +58,17 @@ class Growing:
         except BaseException:
             os.ftruncate(self._descriptor, self.size)
             raise
+        self._begin_to_sync()
         for piece in pieces:
             self.size += len(piece)
             for hash in (self._hash, self._check):
                 if hash:
                     hash.update(piece)
+
+    def _begin_to_sync(self) -> None:
+        """Have the disk begin with what was written last while the rest still comes, so that the sync at the end has less to
+        wait for: that is how Linux takes this advice for pages that are not on the disk yet (posix_fadvise(2))."""
+        os.posix_fadvise(self._descriptor, self.size, 0, os.POSIX_FADV_DONTNEED)
 
     def settle(self, whole: bool) -> None:
         """Make what came last a power cut. Bytes that were promised a checksum are believed only if it holds, so a
