@@ -44,7 +44,7 @@ SEASONS = {
     "winter": "winter",
 }
 HOLIDAYS = {
-    "christmas": "christmas", "halloween": "halloween", "seollal": "seollal", "lunar new year": "seollal",
+    "christmas": "christmas", "halloween": "halloween", "seollal": "seollal", "lunar new year": "seollal", "korean new year": "seollal",
     "chuseok": "chuseok", "new year's day": "new_year", "new year": "new_year", "children's day": "children",
     "parents' day": "parents",
 }  # fmt: skip
@@ -62,6 +62,8 @@ FORMS = tuple(
     re.compile(_BEGINS + form + _ENDS)
     for form in (
         r"(?:between )?(?P<first>\d{4}) ?(?:to|until|till|and|-|–|~) ?(?P<until>\d{4})",
+        r"since (?P<after>\d{4})",
+        r"before (?P<before>\d{4})",
         rf"{_MONTH} {_DAY},? {_YEAR}",
         rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
         rf"{_MONTH},? (?:of )?{_YEAR}",
@@ -70,6 +72,14 @@ FORMS = tuple(
         rf"{_YEAR} {_SEASON}",
         rf"{_HOLIDAY} (?:of |in )?{_YEAR}",
         rf"{_YEAR} {_HOLIDAY}",
+        rf"(?P<said>last|this) year(?:['’]s)? {_SEASON}",
+        rf"{_SEASON} (?:of )?(?P<said>last|this) year",
+        rf"(?P<said>last|this) year(?:['’]s)? {_HOLIDAY}",
+        rf"{_HOLIDAY} (?:of )?(?P<said>last|this) year",
+        rf"{_COUNT} {_SEASON}s ago",
+        rf"{_SEASON},? {_COUNT} years? ago",
+        rf"{_COUNT} {_HOLIDAY}(?:es|s)? ago",
+        rf"{_HOLIDAY},? {_COUNT} years? ago",
         rf"{_LAST} {_SEASON}",
         rf"{_LAST} {_HOLIDAY}",
         rf"{_COUNT} years? ago (?P<today>today|this day|on this day)",
@@ -122,17 +132,24 @@ def _back(said: dict[str, str], today: date) -> list[Span]:
     return back.get(said["unit"], spans.months_ago)(today, count)
 
 
+def _year(said: dict[str, str], today: date) -> int | None:
+    """The year that is named or counted; None for the last time it was."""
+    if "year" in said:
+        return int(said["year"])
+    if "count" in said:
+        return today.year - _count(said["count"])
+    if "said" in said:
+        return today.year - (said["said"] == "last")
+    return today.year if said["last"] == "this" else None
+
+
 def _of_year(said: dict[str, str], today: date) -> list[Span]:
     if "season" in said:
-        name = SEASONS[said["season"]]
-        if "year" in said or said["last"] == "this":
-            return spans.season(int(said.get("year", today.year)), name)
-        return spans.last_season(today, name)
+        year, name = _year(said, today), SEASONS[said["season"]]
+        return spans.last_season(today, name) if year is None else spans.season(year, name)
     if "holiday" in said:
-        name = HOLIDAYS[said["holiday"]]
-        if "year" in said or said["last"] == "this":
-            return spans.holiday(int(said.get("year", today.year)), name)
-        return spans.last_holiday(today, name)
+        year, name = _year(said, today), HOLIDAYS[said["holiday"]]
+        return spans.last_holiday(today, name) if year is None else spans.holiday(year, name)
     month = MONTHS[said["month"]] if "month" in said else MONTHS.get(said.get("long", ""))
     return _of_month(said, month, today) if month else spans.year(int(said["year"]))
 
@@ -140,8 +157,7 @@ def _of_year(said: dict[str, str], today: date) -> list[Span]:
 def _of_month(said: dict[str, str], month: int, today: date) -> list[Span]:
     day = int(said["day"]) if "day" in said else None
     if "last" in said:
-        over = said["last"] == "last" and month >= today.month
-        return spans.month(today.year - over, month)
+        return spans.last_month(today, month) if said["last"] == "last" else spans.month(today.year, month)
     if "year" in said:
         return spans.day(int(said["year"]), month, day) if day else spans.month(int(said["year"]), month)
     if day:

@@ -111,13 +111,12 @@ class _Reading:
                 self._blank(start, end)
 
     def _read_kinds(self) -> None:
-        for found in list(re.finditer(r"\S+", self.left)):
-            word = plain(found[0].strip(_EDGES))
-            kind = KIND_OF.get(word) or KIND_OF.get(base_of(word)) or _kind_with_ending(word)
-            if kind:
-                self.kinds.append(kind)
-                self._chip("kind", *found.span(), value=kind)
-                self._blank(*found.span())
+        for form in (r"(?<!\S)(?=(\S+ \S+))", r"(?<!\S)(?=(\S+))"):
+            for found in list(re.finditer(form, self.left)):
+                if kind := _kind_of(plain(found[1].strip(_EDGES))):
+                    self.kinds.append(kind)
+                    self._chip("kind", *found.span(1), value=kind)
+                    self._blank(*found.span(1))
 
     def mark_shelves(self, shelves: set[str]) -> None:
         for found in re.finditer(r"\S+", self.left):
@@ -182,8 +181,8 @@ def _word(word: str) -> Word:
     return Word(base, tuple(stems_of(base)))
 
 
-def _kind_with_ending(word: str) -> str | None:
-    return next((KIND_OF[stem] for stem in stems_of(word) if stem in KIND_OF), None)
+def _kind_of(said: str) -> str | None:
+    return next((KIND_OF[word] for word in (said, base_of(said), *stems_of(said)) if word in KIND_OF), None)
 
 
 def _both(one: tuple[Span, ...] | None, other: Iterable[Span]) -> tuple[Span, ...]:

@@ -8,11 +8,11 @@ SELFIE = re.compile(r"selfie|셀카|셀피", re.IGNORECASE)
 KINDS = {
     "video": "동영상 비디오 영상 video videos movie movies clip clips",
     "selfie": "셀카 셀피 selfie selfies",
-    "screenshot": "스크린샷 캡처 캡쳐 화면캡처 화면캡쳐 screenshot screenshots",
+    "screenshot": "스크린샷 캡처 캡쳐 화면캡처 화면캡쳐 스크린_샷 화면_캡처 화면_캡쳐 screenshot screenshots screen_shot screen_shots",
     "panorama": "파노라마 panorama panoramas",
-    "capsule": "캡슐 타임캡슐 capsule capsules",
-    "live": "라이브포토 livephoto livephotos",
+    "capsule": "캡슐 타임캡슐 타임_캡슐 capsule capsules time_capsule time_capsules",
+    "live": "라이브포토 라이브_포토 livephoto livephotos live_photo live_photos",
     "moving": "움짤 gif gifs",
 }
-KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split()}
-"""By folded word."""
+KIND_OF = {word.replace("_", " "): kind for kind, words in KINDS.items() for word in words.split()}
+"""By folded word, or two."""

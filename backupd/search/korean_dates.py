@@ -36,7 +36,7 @@ HOLIDAYS = {
 
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"
 _YEAR = (
-    rf"(?:(?P<year>\d{{4}}) ?년?|(?P<short>\d\d) ?년|(?P<said>재작년|작년|지난 ?해|올해|금년|내년)"
+    rf"(?:(?P<year>\d{{4}}) ?(?:년도?)?|['’]?(?P<short>\d\d) ?년도?|(?P<said>재작년|작년|지난 ?해|올해|금년|내년)"
     rf"|(?P<ago>\d{{1,3}}|{'|'.join(COUNTED)}) ?년 ?전)"
 )
 _MONTH, _DAY = r"(?P<month>\d{1,2}) ?월(?: ?달)?", r"(?P<day>\d{1,2}) ?일"
@@ -50,6 +50,8 @@ FORMS = tuple(
     re.compile(_BEGINS + form + _ENDS)
     for form in (
         r"(?P<first>\d{4}) ?년? ?(?:부터|~|-|–|에서) ?(?P<until>\d{4}) ?년?(?:까지)?",
+        r"(?P<after>\d{4}) ?년? ?(?:이후|부터)",
+        r"(?P<before>\d{4}) ?년? ?이전",
         rf"{_YEAR} ?{_MONTH} ?{_DAY}",
         r"(?P<year>\d{4}) ?[-./] ?(?P<month>\d{1,2}) ?[-./] ?(?P<day>\d{1,2})\.?",
         r"(?P<year>\d{4})[-./](?P<month>\d{1,2})",
@@ -59,18 +61,31 @@ FORMS = tuple(
         rf"{_YEAR} ?(?P<today>오늘|이 ?날|이맘 ?때)",
         rf"{_LAST} ?{_SEASON}",
         rf"{_LAST} ?{_HOLIDAY}",
+        rf"{_LAST} ?{_MONTH}",
         rf"(?P<lately>지난|최근) ?{_COUNT} ?(?P<unit>년|개월|달|주|일)(?: ?간)?",
         rf"{_COUNT} ?(?P<unit>개월|달|주일|주|일) ?(?P<back>전)",
         r"(?P<which>지난|저번|이번|다음) ?(?P<unit>달|주말|주)",
         r"(?P<decade>(?:\d\d)?\d0) ?년대",
-        r"(?P<near>오늘|어제|그저께|그제|엊그제)",
         r"(?P<other_years>예전 오늘|옛날 오늘|오늘 같은 날)",
-        _YEAR.replace("년?", "년"),
+        r"(?P<near>오늘|어제|그저께|그제|엊그제)",
+        r"(?P<near>이틀|사흘|나흘|닷새|열흘) ?전",
+        _YEAR.replace("(?:년도?)?", "년도?"),
         rf"{_MONTH} ?{_DAY}",
         _MONTH,
     )
 )
-NEAR = {"오늘": 0, "어제": 1, "그저께": 2, "그제": 2, "엊그제": 2}
+NEAR = {
+    "오늘": 0,
+    "어제": 1,
+    "그저께": 2,
+    "그제": 2,
+    "엊그제": 2,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "열흘": 10,
+}
 WHICH = {"지난": 1, "저번": 1, "이번": 0, "다음": -1}
 DAYS = {"년": 365, "개월": 30, "달": 30, "주": 7, "주일": 7, "일": 1}
 
@@ -100,6 +115,12 @@ def _back(said: dict[str, str], today: date) -> list[Span]:
 
 def _last(said: dict[str, str], today: date) -> list[Span]:
     now = said["last"] == "이번"
+    if "month" in said:
+        return (
+            spans.month(today.year, int(said["month"]))
+            if now
+            else spans.last_month(today, int(said["month"]))
+        )
     if "season" in said:
         name = SEASONS[said["season"]]
         return spans.season(today.year, name)[:1] if now else spans.last_season(today, name)

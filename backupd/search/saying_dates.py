@@ -45,6 +45,10 @@ def _days(said: Said, today: date, read: Callable[[Said, date], list[Span]]) -> 
 def _alike(said: Said, today: date) -> list[Span]:
     if "first" in said:
         return spans.years(int(said["first"]), int(said["until"]))
+    if "after" in said:
+        return spans.years(int(said["after"]), max(int(said["after"]), today.year))
+    if "before" in said:
+        return spans.years(min(spans.EVER_SINCE, int(said["before"]) - 1), int(said["before"]) - 1)
     if "decade" in said:
         number = int(said["decade"])
         return spans.decade(

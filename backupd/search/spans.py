@@ -78,6 +78,11 @@ def last_season(today: date, name: str) -> list[Span]:
     return [next(span for span in found if span[1] < today)]
 
 
+def last_month(today: date, number: int) -> list[Span]:
+    """The last one of this number that is over."""
+    return month(today.year - (number >= today.month), number)
+
+
 def holiday(number: int, name: str) -> list[Span]:
     when = HOLIDAYS[name]
     middle = when(_year(number)) if callable(when) else date(_year(number), *when)
