@@ -1,6 +1,7 @@
 """The vectors and tags in memory, one row a picture, as the database has them."""
 
 import sqlite3
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -96,7 +97,9 @@ class Index:
 
 
 def _under(before: np.ndarray, rows: list[bytes]) -> np.ndarray:
-    """`rows` beneath `before`. A row of another length than the first is one of zeros, which is like nothing."""
-    length = before.shape[1] or len(rows[0])
+    """`rows` beneath `before`. A row of another length than most is one of zeros, which is like nothing."""
+    length = Counter(map(len, rows)).most_common(1)[0][0] if len(before) < len(rows) else before.shape[1]
+    if length != before.shape[1]:
+        before = np.zeros((len(before), length), np.int8)
     whole = b"".join(row if len(row) == length else bytes(length) for row in rows)
     return np.concatenate([before.reshape(-1, length), np.frombuffer(whole, np.int8).reshape(-1, length)])

@@ -3,7 +3,7 @@ eyes look only at what the viewer may see, and what they found is read through t
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -14,11 +14,15 @@ from backupd.family import Viewer
 from backupd.search.grammar import Question
 
 SHOWN = 24
+LOOKED_AT = 400
+"""Where days are meant that come again, as a month of every year: the eyes know only a first and a last."""
 STORIES = """
     SELECT shown.media, shown.story FROM json_each(:media) AS asked
     CROSS JOIN visible_timeline AS shown
       ON shown.viewer = :viewer AND shown.family = :family AND shown.media = asked.value
     WHERE shown.story NOT IN (SELECT value FROM json_each(:but))
+      AND (:days = '[]' OR EXISTS (SELECT 1 FROM json_each(:days) AS day
+                                   WHERE shown.moment >= day.value ->> 0 AND shown.moment < day.value ->> 1))
 """
 
 
@@ -34,9 +38,10 @@ def seen_in_pictures(library: Library, viewer: Viewer, question: Question, but: 
     """Stories on whose face one sees what the question says, without those that its words have found already."""
     if question.people or question.kinds or not question.words:
         return []
-    first, last = _days(question)
-    found = meaning.about(library, viewer, _words(question), SHOWN + len(but), first, last)
-    return _stories(library, viewer, [each.media for each in found], but)[:SHOWN]
+    days = _days(question)
+    most = LOOKED_AT if len(days) > 1 else SHOWN + len(but)
+    found = meaning.about(library, viewer, _words(question), most, *_all_of(days))
+    return _stories(library, viewer, [each.media for each in found], but, days)[:SHOWN]
 
 
 def alike(library: Library, viewer: Viewer, number: int) -> Alike:
@@ -57,16 +62,24 @@ def _words(question: Question) -> str:
     return words
 
 
-def _days(question: Question) -> tuple[str, str]:
-    """From the first on, before the last; both '' for any."""
-    if not question.spans:
-        return "", ""
-    first, last = min(span[0] for span in question.spans), max(span[1] for span in question.spans)
-    return first.isoformat(), (last + timedelta(days=1)).isoformat() if last.year < 9999 else ""
+def _days(question: Question) -> list[tuple[str, str]]:
+    """From a first on, before a last; [] for any."""
+    return [(first.isoformat(), _after(last)) for first, last in question.spans or ()]
 
 
-def _stories(library: Library, viewer: Viewer, media: Sequence[int], but: Sequence[int]) -> list[Story]:
+def _after(day: date) -> str:
+    return (day + timedelta(days=1)).isoformat()
+
+
+def _all_of(days: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    return (min(first for first, _ in days), max(last for _, last in days)) if days else ("", "")
+
+
+def _stories(
+    library: Library, viewer: Viewer, media: Sequence[int], but: Sequence[int], days: Sequence = ()
+) -> list[Story]:
     """In the order of the media; of a stack what is on top."""
-    named = {"viewer": viewer.id, "family": viewer.family, "media": json.dumps(media), "but": json.dumps(but)}
+    named: dict[str, object] = {"viewer": viewer.id, "family": viewer.family, "media": json.dumps(media)}
+    named |= {"but": json.dumps(but), "days": json.dumps(list(days))}
     stories = dict(tuple(row) for row in library.database.connection.execute(STORIES, named))
     return albums.stories_of(library, viewer, [stories[each] for each in media if each in stories])

@@ -36,6 +36,7 @@ def test_a_thing_is_found_in_both_languages_though_nobody_described_it(sighted, 
     ] * 4
     assert seen(sighted, mother, "바닷가") == [sea] and seen(sighted, mother, "cello") == []
     assert seen(sighted, mother, "2019년 강아지") == [dog] and seen(sighted, mother, "2021년 강아지") == []
+    assert seen(sighted, mother, "8월 강아지") == [dog] and seen(sighted, mother, "1월 강아지") == []
 
 
 def test_nothing_is_seen_that_the_gate_hides(sighted, mother, album, dog, see):
@@ -59,6 +60,17 @@ def test_a_damaged_row_is_like_nothing_and_hides_nothing(sighted, mother, album,
             (other,),
         )
     assert seen(sighted, mother, "강아지") == [dog] and seen(sighted, mother, "바다") == [sea]
+
+
+def test_a_damaged_row_that_comes_first_spoils_no_other(sighted, mother, album, see):
+    first, dog, again = (
+        house.story(sighted, mother, album, see(house.photo(sighted), pug=chance))
+        for chance in (0.9, 0.8, 0.7)
+    )
+    with sighted.database.writing() as connection:
+        connection.execute("UPDATE seen SET vector = x'7f' WHERE id = (SELECT min(id) FROM seen)")
+    assert [each.id for each in alike(sighted, mother, dog).stories] == [again]
+    assert alike(sighted, mother, first).stories == []
 
 
 def test_pictures_like_one(sighted, mother, album, dog, sea, see, browser):
