@@ -38,7 +38,10 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+        for pragma in (
+            "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000",
+            "secure_delete=ON",  # what is deleted is gone from the file; not every build of SQLite sets it
+        ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
         with self._lock:
             self._opened.append(connection)

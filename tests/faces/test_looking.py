@@ -130,6 +130,11 @@ def written_in(library, vectors):
     return [vector for vector in vectors if vector[:64] in written]
 
 
+def test_every_connection_writes_zeros_over_what_is_deleted(wished):
+    """So that a face whose photo was thrown away long before the button is gone, too."""
+    assert wished.database.value("PRAGMA secure_delete") == 1
+
+
 def test_what_is_found_after_the_family_erased_everything_is_not_kept(wished, mother, photograph, album):
     photograph(1)
     media = wished.database.value("SELECT max(id) FROM media")
