@@ -12,7 +12,7 @@ CERTAIN = sorted(_CERTAIN.split(), key=len, reverse=True)
 """Nothing else ends so."""
 _PERHAPS = """
     하는 하던 했던 했다 했어요 해요 하다 하기 하며 하면서 되는 는데 에는 에도 이는 이가 이의 을 를 이 가 은 는 의 에 도 만 로 과 와
-    랑 던 고 서 다 한 함 기 요 야
+    랑 던 고 서 다 한 함 기 요 야 때 쯤
 """
 PERHAPS = sorted(_PERHAPS.split(), key=len, reverse=True)
 """Other words end so too: 고양이 is no 고양 with a particle. Taken off only where the whole word is found nowhere."""

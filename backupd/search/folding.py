@@ -16,6 +16,7 @@ _BLANKS = re.compile("[^\\S\n]+")
 _PIECE = re.compile("(?P<word>[a-z]+)|(?P<number>[0-9]+)|(?P<wide>[^\x00-\x7f](?: ?[^\x00-\x7f])*)")
 FIRST_SYLLABLE, LAST_SYLLABLE = "\uac00", "\ud7a3"
 FIRST_INITIAL, LAST_INITIAL = "\u1100", "\u1112"
+TYPED = {ord(unicodedata.normalize("NFKC", chr(sign))): sign for sign in range(0x3131, 0x314F)}
 EACH_INITIAL = 588
 """Unicode composes syllables as (initial * 21 + vowel) * 28 + final."""
 
@@ -56,6 +57,11 @@ def is_syllable(sign: str) -> bool:
 
 def is_initial(sign: str) -> bool:
     return FIRST_INITIAL <= sign <= LAST_INITIAL
+
+
+def as_typed(folded: str) -> str:
+    """With its initials as keyboards write them: what a folded word is shown as."""
+    return folded.translate(TYPED)
 
 
 def initial_of(sign: str) -> str:

@@ -10,6 +10,7 @@ from backupd.core.numbers import written_number
 from backupd.family import Member, Viewer
 from backupd.search.asking import TOP, Asking, Line
 from backupd.search.elsewhere import albums_of_capsules, capsules_named, places_named
+from backupd.search.folding import as_typed
 from backupd.search.grammar import Question, Word, understand
 from backupd.search.grams import Pattern
 from backupd.search.keeping import read_before_answering
@@ -60,7 +61,7 @@ def _first_page(
     if near is None:
         return found
     found = _asked(library, viewer, near, people, found, None, None)
-    return msgspec.structs.replace(found, instead=" ".join(word.text for word in near.words))
+    return msgspec.structs.replace(found, instead=as_typed(" ".join(word.text for word in near.words)))
 
 
 def _asked(

@@ -169,6 +169,7 @@ def test_what_only_asks_is_no_word(text, words):
 def test_an_ending_is_only_perhaps_one():
     assert [word.perhaps for word in read("고양이").words] == [("고양",)]
     assert read("김밥을").words[0].perhaps == ("김밥",)
+    assert read("휴가때").words[0].perhaps == ("휴가",)
     assert read("beaches").words[0].perhaps == ("beach", "beache")
     assert read("나이").words[0].perhaps == ()
 
