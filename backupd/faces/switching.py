@@ -30,8 +30,8 @@ def switch(library: Library, viewer: Viewer, to: str) -> None:
 
 
 def erase(library: Library, family: int) -> None:
-    """For good: SQLite writes zeros over what stood there, now and before (core.database: secure_delete), and the small pictures go. What another family
-    of the box wants to know of the same pictures stays theirs."""
+    """For good: SQLite writes zeros over what stood there, now and before (core.database: secure_delete), and the small
+    pictures go. What another family of the box wants to know of the same pictures stays theirs."""
     with library.database.writing() as connection:
         for table in ("face_wish", "face_question", "face_act", "somebody_face", "somebody"):
             connection.execute(f"DELETE FROM {table} WHERE family = ?", (family,))

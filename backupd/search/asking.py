@@ -4,7 +4,8 @@ Only documents of the viewer's own family are walked through, and only as many a
 enough for a page, the next one begins behind the last document that was looked at.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -42,6 +43,12 @@ def documents(
     named = {"viewer": viewer.id, "family": viewer.family, "asked": asked, "limit": limit}
     span = dict(zip(("from", "before", "until"), within, strict=True))
     return library.database.connection.execute(DOCUMENTS, named | span)
+
+
+MARKS = """
+    SELECT subject, marks FROM visible_documents
+    WHERE viewer = :viewer AND family = :family AND kind = 'story' AND subject IN (SELECT value FROM json_each(:stories))
+"""
 
 
 class Meant(msgspec.Struct, frozen=True):
@@ -128,6 +135,26 @@ class Asking:
             if len(found) > limit:
                 return found[:limit], found[limit - 1].id
         return found, last if looked == MOST_LOOKED_AT else None
+
+    def having(self, stories: Sequence[int]) -> list[int]:
+        """Those of some stories that have the givers and kinds of the question, whatever their words."""
+        if not self.narrowed:
+            return list(stories)
+        named = {"viewer": self.viewer.id, "family": self.viewer.family, "stories": json.dumps(list(stories))}
+        rows = self.library.database.connection.execute(MARKS, named)
+        have = {row["subject"] for row in rows if self._has(set(row["marks"].split()))}
+        return [story for story in stories if story in have]
+
+    @property
+    def narrowed(self) -> bool:
+        """It says by whom, or what kind."""
+        return bool(self.question.people or self.question.kinds)
+
+    def _has(self, marks: set[str]) -> bool:
+        givers = all(any(person.mark in marks for person in people) for people in self.question.people)
+        kinds = all(mark("kind", kind) in marks for kind in self.question.kinds if kind != "capsule")
+        inside = self.inside is None or any(mark("in", album) in marks for album in self.inside)
+        return givers and kinds and inside
 
     def _is_it(self, row) -> bool:
         marks = set(row["marks"].split())

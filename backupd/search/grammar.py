@@ -29,7 +29,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """text: as asked, in one line. people: for each that was named as giver, whoever has the name. spans: days, newest
+    """text: as asked, in one line; rest: what of it was not understood as people, days or kinds. people: for each that was named as giver, whoever has the name. spans: days, newest
     first; None for any. no_such_days: dates that were named and are in no calendar."""
 
     text: str
@@ -40,6 +40,7 @@ class Question(msgspec.Struct, frozen=True):
     chips: tuple[Chip, ...] = ()
     no_such_days: tuple[str, ...] = ()
     cut: bool = False
+    rest: str = ""
 
     @property
     def empty(self) -> bool:
@@ -87,7 +88,7 @@ class _Reading:
         words = self._words()
         return Question(
             self.text, words, tuple(self.people), tuple(self.kinds), self.spans,
-            tuple(sorted(self.chips, key=lambda chip: chip.start)), tuple(self.no_such_days), cut,
+            tuple(sorted(self.chips, key=lambda chip: chip.start)), tuple(self.no_such_days), cut, self._rest(),
         )  # fmt: skip
 
     def _read_people(self, people: Sequence[Named], me: int) -> None:
@@ -149,6 +150,10 @@ class _Reading:
         if not meant and not self.filtering:
             meant = written
         return tuple(_word(word) for word in list(dict.fromkeys(meant))[:MOST_WORDS])
+
+    def _rest(self) -> str:
+        kept = (sign if left != " " else " " for sign, left in zip(self.text, self.left, strict=True))
+        return " ".join("".join(kept).split())
 
     def _chip(
         self, kind: ChipKind, start: int, end: int, value: str = "", spans: Sequence[Span] = ()

@@ -11,11 +11,13 @@ from backupd import albums, meaning
 from backupd.albums import Story
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.search.asking import Asking
 from backupd.search.grammar import Question
 
 SHOWN = 24
-LOOKED_AT = 400
-"""Where days are meant that come again, as a month of every year: the eyes know only a first and a last."""
+LOOKED_AT, MORE = 100, 16
+"""Of whatever the eyes do not know, as who gave a picture, or days that come again: how many are looked at, and how many
+times as many where they do not suffice."""
 STORIES = """
     SELECT shown.media, shown.story FROM json_each(:media) AS asked
     CROSS JOIN visible_timeline AS shown
@@ -34,14 +36,19 @@ class Alike(msgspec.Struct, frozen=True):
     looking: bool
 
 
-def seen_in_pictures(library: Library, viewer: Viewer, question: Question, but: Sequence[int]) -> list[Story]:
+def seen_in_pictures(asking: Asking, but: Sequence[int]) -> list[Story]:
     """Stories on whose face one sees what the question says, without those that its words have found already."""
-    if question.people or question.kinds or not question.words:
-        return []
-    days = _days(question)
-    most = LOOKED_AT if len(days) > 1 else SHOWN + len(but)
-    found = meaning.about(library, viewer, _words(question), most, *_all_of(days))
-    return _stories(library, viewer, [each.media for each in found], but, days)[:SHOWN]
+    question, days = asking.question, _days(asking.question)
+    sifted = asking.narrowed or len(days) > 1
+    most = LOOKED_AT if sifted else SHOWN + len(but)
+    while question.words:
+        found = meaning.about(asking.library, asking.viewer, question.rest, most, *_all_of(days))
+        stories = _stories(asking.library, asking.viewer, [each.media for each in found], but, days)
+        shown = asking.having(stories)[:SHOWN]
+        if len(shown) == SHOWN or len(found) < most or not sifted:
+            return albums.stories_of(asking.library, asking.viewer, shown)
+        most *= MORE
+    return []
 
 
 def alike(library: Library, viewer: Viewer, number: int) -> Alike:
@@ -49,17 +56,10 @@ def alike(library: Library, viewer: Viewer, number: int) -> Alike:
     story = albums.story(library, viewer, number)
     found = meaning.like(library, viewer, story.picture.id, SHOWN)
     now = meaning.progress(library)
-    shown = _stories(library, viewer, [each.media for each in found], [number])
+    shown = albums.stories_of(
+        library, viewer, _stories(library, viewer, [each.media for each in found], [number])
+    )
     return Alike(story, shown, now.on and not now.missing and now.seen < now.of)
-
-
-def _words(question: Question) -> str:
-    """Without what was understood as days."""
-    words = question.text
-    for chip in question.chips:
-        if chip.kind == "date":
-            words = words.replace(chip.said, " ", 1)
-    return words
 
 
 def _days(question: Question) -> list[tuple[str, str]]:
@@ -77,9 +77,9 @@ def _all_of(days: Sequence[tuple[str, str]]) -> tuple[str, str]:
 
 def _stories(
     library: Library, viewer: Viewer, media: Sequence[int], but: Sequence[int], days: Sequence = ()
-) -> list[Story]:
+) -> list[int]:
     """In the order of the media; of a stack what is on top."""
     named: dict[str, object] = {"viewer": viewer.id, "family": viewer.family, "media": json.dumps(media)}
     named |= {"but": json.dumps(but), "days": json.dumps(list(days))}
     stories = dict(tuple(row) for row in library.database.connection.execute(STORIES, named))
-    return albums.stories_of(library, viewer, [stories[each] for each in media if each in stories])
+    return list(dict.fromkeys(stories[each] for each in media if each in stories))

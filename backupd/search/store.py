@@ -54,7 +54,7 @@ def _first_page(
     pictures for every question is no sign that the words were right."""
     vain = found.nothing and not found.next_stories
     told = [each.story.id for each in found.stories]
-    seen = seen_in_pictures(library, viewer, question, told)
+    seen = seen_in_pictures(Asking(library, viewer, question, (), _inside(library, viewer, question)), told)
     found = msgspec.structs.replace(found, seen=seen)
     may_be_a_slip = vain and (not seen or meaning.has_something_for_everything(library))
     near = _near(library, viewer, question, people) if may_be_a_slip else None
@@ -68,9 +68,13 @@ def _asked(
     library: Library, viewer: Viewer, question: Question, people: list[Named], found: Found,
     albums: str | None, stories: str | None,
 ) -> Found:  # fmt: skip
-    inside = albums_of_capsules(library, viewer) if "capsule" in question.kinds else None
-    asking = Asking(library, viewer, question, settled(library, viewer, question, people), inside)
-    return _Answer(asking, people, found).page(albums, stories)
+    meant, inside = settled(library, viewer, question, people), _inside(library, viewer, question)
+    return _Answer(Asking(library, viewer, question, meant, inside), people, found).page(albums, stories)
+
+
+def _inside(library: Library, viewer: Viewer, question: Question) -> frozenset[int] | None:
+    """The only albums that count, where it says so."""
+    return albums_of_capsules(library, viewer) if "capsule" in question.kinds else None
 
 
 def _near(library: Library, viewer: Viewer, question: Question, people: list[Named]) -> Question | None:

@@ -5,10 +5,15 @@ import pytest
 from backupd import meaning
 from backupd.albums import trash
 from backupd.core.errors import Absent
-from backupd.search import store
+from backupd.search import pictures, store
 from backupd.search.pictures import alike
 from tests import people
 from tests.albums import house
+
+
+@pytest.fixture
+def father(sighted, mother):
+    return people.join(sighted, mother, "아빠")
 
 
 @pytest.fixture
@@ -37,6 +42,19 @@ def test_a_thing_is_found_in_both_languages_though_nobody_described_it(sighted, 
     assert seen(sighted, mother, "바닷가") == [sea] and seen(sighted, mother, "cello") == []
     assert seen(sighted, mother, "2019년 강아지") == [dog] and seen(sighted, mother, "2021년 강아지") == []
     assert seen(sighted, mother, "8월 강아지") == [dog] and seen(sighted, mother, "1월 강아지") == []
+
+
+def test_who_gave_it_and_what_kind_hold_for_what_is_seen_too(sighted, mother, father, album, dog, see):
+    by_father = house.story(sighted, father, album, see(house.photo(sighted, "2019-08-06T10:00:00"), pug=0.8))
+    assert seen(sighted, mother, "엄마가 올린 강아지") == [dog]
+    assert seen(sighted, mother, "dogs by 아빠") == [by_father]
+    assert seen(sighted, mother, "강아지 동영상") == [] and seen(sighted, mother, "엄마가 올린") == []
+
+
+def test_a_giver_is_found_behind_many_of_somebody_else(sighted, mother, father, album, dog, see):
+    for _ in range(pictures.LOOKED_AT + 1):
+        house.story(sighted, father, album, see(house.photo(sighted), pug=0.95))
+    assert seen(sighted, mother, "엄마가 올린 강아지") == [dog]
 
 
 def test_nothing_is_seen_that_the_gate_hides(sighted, mother, album, dog, see):
