@@ -61,7 +61,13 @@ def _first_page(
     if near is None:
         return found
     found = _asked(library, viewer, near, people, found, None, None)
-    return msgspec.structs.replace(found, instead=as_typed(" ".join(word.text for word in near.words)))
+    return msgspec.structs.replace(found, instead=_said(near))
+
+
+def _said(question: Question) -> str:
+    """Whom, when and what kind as they were written, and the words."""
+    understood = [chip.said for chip in question.chips if chip.said not in question.rest]
+    return as_typed(" ".join([*understood, *(word.text for word in question.words)]))
 
 
 def _asked(

@@ -35,7 +35,7 @@ def test_korean_is_found_by_syllables_initials_and_pieces(library, mother):
 SLIPS = {
     "제쥬도": "제주도", "재주도": "제주도", "제주됴": "제주도", "제도주": "제주도", "제주주도": "제주도", "강아쥐를": "강아지", "놀리똥산": "놀이동산",
     "jejo": "jeju", "sumer": "summer", "sunflwoer": "sunflower", "wpwneh": "제주도", "ㄴㅕㅡㅡㄷㄱ": "summer", "지으": "지우", "ㅈㅈㄷ 재주도": "ㅈㅈㄷ 제주도",
-    "로마": None, "rome": None, "제주도": None,
+    "엄마가 올린 제쥬도": "엄마가 올린 제주도", "로마": None, "rome": None, "제주도": None,
 }  # fmt: skip
 
 
