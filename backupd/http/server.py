@@ -82,4 +82,4 @@ def _keep_buffers() -> None:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(MMAP_THRESHOLD, MB)
-        mallopt(TRIM_THRESHOLD, 8 * MB)
+        mallopt(TRIM_THRESHOLD, 4 * MB)
