@@ -1,6 +1,7 @@
 """Thousands of photos by tus, four side by side, against `cp` one file at a time with fsync of file and folder.
 
-Both get the same files in the same run, in turns, so that a busy machine is busy for both.
+Both get the same files in the same run, in turns, so that a busy machine is busy for both; and both keep them to the end:
+memory that was given back is written faster than new memory, on virtual machines by far.
 """
 
 import os
@@ -48,9 +49,8 @@ def _measured(room: Path, box: Box, masters: list[Path], count: int) -> list[Fig
     for turn in range(TURNS):
         files = _distinct(room / "turn", masters, range(turn * count // TURNS, (turn + 1) * count // TURNS))
         total += sum(file.stat().st_size for file in files)
-        copied = _plus(copied, _copy(files, room / "copy"))
+        copied = _plus(copied, _copy(files, room / f"copy-{turn}"))
         sent = _plus(sent, _send(box, cookie, files))
-        shutil.rmtree(room / "copy")
     growth = box.memory_mb("VmHWM") - before
     _must_all_be_there(box, count + 8)
     return _figures(total, count, copied, sent, growth)
