@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,8 +67,10 @@ class Growing:
 
     def _begin_to_sync(self) -> None:
         """Have the disk begin with what was written last while the rest still comes, so that the sync at the end has less to
-        wait for: that is how Linux takes this advice for pages that are not on the disk yet (posix_fadvise(2))."""
-        os.posix_fadvise(self._descriptor, self.size, 0, os.POSIX_FADV_DONTNEED)
+        wait for: that is how Linux takes this advice for pages that are not on the disk yet (posix_fadvise(2)). A disk
+        that takes none loses nothing."""
+        with suppress(OSError):
+            os.posix_fadvise(self._descriptor, self.size, 0, os.POSIX_FADV_DONTNEED)
 
     def settle(self, whole: bool) -> None:
         """Make what came last a power cut. Bytes that were promised a checksum are believed only if it holds, so a

@@ -29,8 +29,9 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """text: as asked, in one line; rest: what of it was not understood as people, days or kinds. people: for each that was named as giver, whoever has the name. spans: days, newest
-    first; None for any. no_such_days: dates that were named and are in no calendar."""
+    """text: as asked, in one line; rest: what of it was not understood as people, days or kinds. people: for each that was
+    named as giver, whoever has the name. spans: days, newest first; None for any. no_such_days: dates that were named and
+    are in no calendar."""
 
     text: str
     words: tuple[Word, ...] = ()

@@ -39,28 +39,27 @@ def find(
     question = understand(words, viewer.here(library.clock.now()).date(), people, viewer.id, shelves)
     found = Found(question.text, unread=unread)
     if not question.empty:
-        found = _asked(library, viewer, question, people, found, albums, stories)
+        asking = _asking(library, viewer, question, people)
+        found = _Answer(asking, people, found).page(albums, stories)
         if not (albums or stories):
-            found = _first_page(library, viewer, question, people, found)
+            found = _first_page(asking, people, found)
     return msgspec.structs.replace(
         found, chips=list(question.chips), no_such_days=list(question.no_such_days), cut=question.cut
     )
 
 
-def _first_page(
-    library: Library, viewer: Viewer, question: Question, people: list[Named], found: Found
-) -> Found:
+def _first_page(asking: Asking, people: list[Named], found: Found) -> Found:
     """With what is on the pictures, and with what near words have where none had them as written. A model that has
     pictures for every question is no sign that the words were right."""
+    library, viewer = asking.library, asking.viewer
     vain = found.nothing and not found.next_stories
-    told = [each.story.id for each in found.stories]
-    seen = seen_in_pictures(Asking(library, viewer, question, (), _inside(library, viewer, question)), told)
+    seen = seen_in_pictures(asking, [each.story.id for each in found.stories])
     found = msgspec.structs.replace(found, seen=seen)
     may_be_a_slip = vain and (not seen or meaning.has_something_for_everything(library))
-    near = _near(library, viewer, question, people) if may_be_a_slip else None
+    near = _near(library, viewer, asking.question, people) if may_be_a_slip else None
     if near is None:
         return found
-    found = _asked(library, viewer, near, people, found, None, None)
+    found = _Answer(_asking(library, viewer, near, people), people, found).page(None, None)
     return msgspec.structs.replace(found, instead=_said(near))
 
 
@@ -70,17 +69,9 @@ def _said(question: Question) -> str:
     return as_typed(" ".join([*understood, *(word.text for word in question.words)]))
 
 
-def _asked(
-    library: Library, viewer: Viewer, question: Question, people: list[Named], found: Found,
-    albums: str | None, stories: str | None,
-) -> Found:  # fmt: skip
-    meant, inside = settled(library, viewer, question, people), _inside(library, viewer, question)
-    return _Answer(Asking(library, viewer, question, meant, inside), people, found).page(albums, stories)
-
-
-def _inside(library: Library, viewer: Viewer, question: Question) -> frozenset[int] | None:
-    """The only albums that count, where it says so."""
-    return albums_of_capsules(library, viewer) if "capsule" in question.kinds else None
+def _asking(library: Library, viewer: Viewer, question: Question, people: list[Named]) -> Asking:
+    inside = albums_of_capsules(library, viewer) if "capsule" in question.kinds else None
+    return Asking(library, viewer, question, settled(library, viewer, question, people), inside)
 
 
 def _near(library: Library, viewer: Viewer, question: Question, people: list[Named]) -> Question | None:
