@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from backupd.search import spans
-from backupd.search.saying_dates import Named, named
+from backupd.search.saying_dates import Language, Named, named, stretch
 from backupd.search.spans import Span
 
 MONTHS = {
@@ -44,10 +45,13 @@ SEASONS = {
     "winter": "winter",
 }
 HOLIDAYS = {
-    "christmas": "christmas", "halloween": "halloween", "seollal": "seollal", "lunar new year": "seollal", "korean new year": "seollal",
-    "chuseok": "chuseok", "new year's day": "new_year", "new year": "new_year", "children's day": "children",
-    "parents' day": "parents",
+    "christmas eve": "christmas_eve", "christmas": "christmas", "halloween": "halloween", "seollal": "seollal", "lunar new year": "seollal", "korean new year": "seollal",
+    "chuseok": "chuseok", "new year's eve": "new_years_eve", "new year's day": "new_year", "new year": "new_year", "children's day": "children",
+    "parents' day": "parents", "teachers' day": "teachers", "liberation day": "liberation", "memorial day": "memorial",
+    "hangeul day": "hangeul", "buddha's birthday": "buddha", "valentine's day": "valentine", "white day": "white_day",
 }  # fmt: skip
+
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})\.?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"
@@ -55,8 +59,13 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _SEASON, _HOLIDAY = rf"(?P<season>{'|'.join(SEASONS)})", rf"(?P<holiday>{'|'.join(HOLIDAYS)})"
 _LAST = r"(?P<last>last|this|next)"
-_BEGINS = r"(?:^|(?<=\s))(?:(?:in|on|from|during|since) )?(?:the )?"
-_ENDS = r"(?=$|[\s,])"
+_PART = r"(?P<part>early|mid|middle|late|beginning|start|end|first half|second half)"
+_TO = r" ?(?:to|until|till|through|-|–|~) ?"
+_TO_MONTH, _TO_DAY = _MONTH.replace("<month>", "<to_month>"), _DAY.replace("<day>", "<to_day>")
+_BEGINS = (
+    r"(?:^|(?<=[\s~–]))(?:(?:in|on|from|during|(?P<open>since|after|before|until|till|up to)) )?(?:the )?"
+)
+_ENDS = r"(?=$|[\s,~–])"
 
 FORMS = tuple(
     re.compile(_BEGINS + form + _ENDS)
@@ -64,6 +73,11 @@ FORMS = tuple(
         r"(?:between )?(?P<first>\d{4}) ?(?:to|until|till|and|-|–|~) ?(?P<until>\d{4})",
         r"since (?P<after>\d{4})",
         r"before (?P<before>\d{4})",
+        rf"{_MONTH} {_DAY}{_TO}(?:{_TO_MONTH} )?{_TO_DAY}(?:,? {_YEAR})?",
+        rf"{_DAY}(?: {_MONTH})?{_TO}{_TO_DAY} (?:of )?{_TO_MONTH}(?:,? {_YEAR})?",
+        rf"{_MONTH}{_TO}{_TO_MONTH}(?:,? {_YEAR})?",
+        rf"{_PART}(?: of |[ -])(?:the )?{_MONTH}(?:,? {_YEAR})?",
+        rf"{_PART}(?: of |[ -])(?:the )?(?:year )?(?:{_YEAR}|(?P<said>last|this) year)",
         rf"{_MONTH} {_DAY},? {_YEAR}",
         rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
         rf"{_MONTH},? (?:of )?{_YEAR}",
@@ -85,6 +99,7 @@ FORMS = tuple(
         rf"{_COUNT} years? ago (?P<today>today|this day|on this day)",
         rf"(?P<lately>last|past) {_COUNT} (?P<unit>year|month|week|day)s?",
         rf"{_COUNT} (?P<unit>year|month|week|day)s? (?P<back>ago)",
+        rf"(?P<which>last|this|next) (?P<weekday>{'|'.join(WEEKDAYS)})",
         r"(?P<which>last|this|next) (?P<unit>year|month|weekend|week)",
         r"(?P<decade>(?:\d\d)?\d0)['’]?s",
         r"(?P<near>today|yesterday)",
@@ -92,17 +107,33 @@ FORMS = tuple(
         rf"{_MONTH} {_DAY}",
         rf"{_DAY} (?:of )?{_MONTH}",
         rf"(?<=in ){_MONTH}",
+        r"(?P<month_or_day>\d{1,2})/(?P<day_or_month>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<day>3[01]|[12]\d|0?[1-9])/(?P<number>1[0-2]|0?[1-9])",
+        r"(?P<recent>recently|recent|lately)",
         r"(?P<long>january|february|april|june|july|september|october|november|december)",
     )
 )
 BARE = re.compile(_BEGINS + r"(?P<year>\d{4})(?:에는|에|의)?" + _ENDS)
+OPEN = {
+    "since": "since",
+    "after": "after",
+    "before": "before",
+    "until": "until",
+    "till": "until",
+    "up to": "until",
+}
+PARTS = {
+    "early": "early", "beginning": "early", "start": "early", "mid": "middle", "middle": "middle", "late": "late",
+    "end": "late", "first half": "first_half", "second half": "second_half",
+}  # fmt: skip
+JOIN = re.compile(r"\s*(?:to|until|till|through|~|–|-)\s*")
 WHICH = {"last": 1, "this": 0, "next": -1}
 DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 
 
 def dates_in(text: str, today: date) -> Iterator[Named]:
     """Every date of a folded text, none over another; the longest reading first."""
-    return named(FORMS, text, today, _read)
+    return named(LANGUAGE, text, today)
 
 
 def bare_years(text: str, today: date) -> Iterator[Named]:
@@ -119,9 +150,15 @@ def _read(said: dict[str, str], today: date) -> list[Span]:
         return spans.this_day(today, _count(said["count"]))
     if "lately" in said:
         return spans.lately(today, _count(said["count"]) * DAYS[said["unit"]])
+    if "weekday" in said:
+        return _weekday(WEEKDAYS.index(said["weekday"]), WHICH[said["which"]], today)
     if "back" in said or "which" in said:
         return _back(said, today)
     return _of_year(said, today)
+
+
+def _weekday(number: int, count: int, today: date) -> list[Span]:
+    return spans.last_weekday(today, number) if count == 1 else spans.weekday_ago(today, number, count)
 
 
 def _back(said: dict[str, str], today: date) -> list[Span]:
@@ -150,8 +187,40 @@ def _of_year(said: dict[str, str], today: date) -> list[Span]:
     if "holiday" in said:
         year, name = _year(said, today), HOLIDAYS[said["holiday"]]
         return spans.last_holiday(today, name) if year is None else spans.holiday(year, name)
-    month = MONTHS[said["month"]] if "month" in said else MONTHS.get(said.get("long", ""))
-    return _of_month(said, month, today) if month else spans.year(int(said["year"]))
+    if "to_day" in said or "to_month" in said:
+        return _stretch(said, today)
+    if "month_or_day" in said:
+        return _either(said)
+    if month := _month(said):
+        return _of_month(said, month, today)
+    number = _year(said, today)
+    return spans.year(today.year if number is None else number)
+
+
+def _month(said: dict[str, str]) -> int:
+    """0 where none is said."""
+    if "number" in said:
+        return int(said["number"])
+    return MONTHS.get(said.get("month") or said.get("long") or said.get("to_month", ""), 0)
+
+
+def _stretch(said: dict[str, str], today: date) -> list[Span]:
+    month, day, to_day = _month(said), said.get("day"), said.get("to_day")
+    last = MONTHS[said["to_month"]] if "to_month" in said else month, int(to_day) if to_day else None
+    year = int(said["year"]) if "year" in said else None
+    return stretch(today, year, (month, int(day) if day else None), last)
+
+
+def _either(said: dict[str, str]) -> list[Span]:
+    """5/12/2019 is the fifth of December to one and the twelfth of May to another: both, newest first."""
+    one, other = int(said["month_or_day"]), int(said["day_or_month"])
+    found: set[Span] = set()
+    for month, day in ((one, other), (other, one)):
+        with suppress(spans.NoSuchDay):
+            found.update(spans.day(int(said["year"]), month, day))
+    if not found:
+        raise spans.NoSuchDay
+    return sorted(found, reverse=True)
 
 
 def _of_month(said: dict[str, str], month: int, today: date) -> list[Span]:
@@ -167,3 +236,6 @@ def _of_month(said: dict[str, str], month: int, today: date) -> list[Span]:
 
 def _count(said: str) -> int:
     return COUNTED.get(said) or int(said)
+
+
+LANGUAGE = Language(FORMS, JOIN, OPEN, PARTS, _read)

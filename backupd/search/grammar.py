@@ -14,7 +14,7 @@ from backupd.search.kinds import KIND_OF
 from backupd.search.people import Named
 from backupd.search.phrases import FILLERS, by_whom, on_it
 from backupd.search.records import Chip, ChipKind
-from backupd.search.spans import Span
+from backupd.search.spans import EVER_SINCE, Span
 
 LONGEST = 200
 MOST_WORDS = 8
@@ -160,7 +160,8 @@ class _Reading:
         self, kind: ChipKind, start: int, end: int, value: str = "", spans: Sequence[Span] = ()
     ) -> None:
         without = " ".join(f"{self.text[:start]} {self.text[end:]}".split())
-        first, last = spans[0] if len(spans) == 1 else (None, None)
+        told = len(spans) == 1 and spans[0][0].year > EVER_SINCE  # since ever is no day to show
+        first, last = spans[0] if told else (None, None)
         said = self.text[start:end].strip()
         self.chips.append(Chip(kind, said, without, value, _iso(first), _iso(last), start))
 

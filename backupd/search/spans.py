@@ -23,13 +23,35 @@ class NoSuchDay(Exception):
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 HOLIDAYS: dict[str, tuple[int, int] | Callable[[int], date | None]] = {
     "new_year": (1, 1),
+    "valentine": (2, 14),
+    "samil": (3, 1),
+    "white_day": (3, 14),
     "children": (5, 5),
     "parents": (5, 8),
+    "teachers": (5, 15),
+    "memorial": (6, 6),
+    "liberation": (8, 15),
+    "foundation": (10, 3),
+    "hangeul": (10, 9),
     "halloween": (10, 31),
+    "pepero": (11, 11),
+    "christmas_eve": (12, 24),
     "christmas": (12, 25),
+    "new_years_eve": (12, 31),
     "seollal": lambda year: solar(year, 1, 1),
+    "first_full_moon": lambda year: solar(year, 1, 15),
+    "buddha": lambda year: solar(year, 4, 8),
     "chuseok": lambda year: solar(year, 8, 15),
 }
+PARTS_OF_YEAR = {
+    "early": (1, 3),
+    "middle": (4, 9),
+    "late": (10, 12),
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+}
+"""First and last month."""
+
 AROUND = {"seollal": (1, 1), "chuseok": (1, 1), "christmas": (1, 0), "new_year": (1, 0)}
 """Days before and after that belong to a holiday."""
 
@@ -59,6 +81,26 @@ def years(first: int, last: int) -> list[Span]:
 
 def decade(number: int) -> list[Span]:
     return years(number, number + 9)
+
+
+def stretch(number: int, first: tuple[int, int | None], last: tuple[int, int | None]) -> list[Span]:
+    """From one month and day to another; months alone are whole ones. What ends before it began goes into the next year."""
+    ends = number + (last < first if first[1] else last[0] < first[0])
+    return [(_or_month(number, *first)[0][0], _or_month(ends, *last)[0][1])]
+
+
+def _or_month(year: int, number: int, day_of: int | None) -> list[Span]:
+    return month(year, number) if day_of is None else day(year, number, day_of)
+
+
+def part(of: Span, name: str) -> Span:
+    """early, middle, late: ten days of a month, or a quarter to half of a year; first_half and second_half of a year."""
+    first, last = of
+    if first.month == last.month:
+        begins, ends = {"early": (1, 10), "middle": (11, 20)}.get(name, (21, last.day))
+        return first.replace(day=begins), first.replace(day=ends)
+    begins, ends = PARTS_OF_YEAR[name]
+    return first.replace(month=begins), month(last.year, ends)[0][1]
 
 
 def season(number: int, name: str) -> list[Span]:
@@ -122,6 +164,16 @@ def weeks_ago(today: date, count: int) -> list[Span]:
 def weekend_ago(today: date, count: int) -> list[Span]:
     """From Friday to Sunday."""
     return [(first + timedelta(days=4), last) for first, last in weeks_ago(today, count)]
+
+
+def weekday_ago(today: date, number: int, count: int) -> list[Span]:
+    """That day, Monday being 0, of the week so many weeks ago."""
+    return [(then := weeks_ago(today, count)[0][0] + timedelta(days=number), then)]
+
+
+def last_weekday(today: date, number: int) -> list[Span]:
+    """The last one before today."""
+    return days_ago(today, (today.weekday() - number - 1) % 7 + 1)
 
 
 def months_ago(today: date, count: int) -> list[Span]:
