@@ -116,13 +116,33 @@ def find(library: Library, viewer: Viewer, upload_id: str) -> Upload:
 
 
 def follow(library: Library, viewer: Viewer, upload: Upload, batch: int | None) -> Upload:
-    """Begun yesterday for one album, continued today for another: it goes where its sender wants it now."""
-    if batch is None or batch == upload.batch or upload.finished:
+    """Begun yesterday for one album, continued today for another: it goes where its sender wants it now. Two tabs may send
+    one upload in turn; the sitting that it did not end in hears that its file is here."""
+    if batch is None or batch == upload.batch:
+        return upload
+    if upload.finished:
+        _tell_too(library, upload, _own_batch(library, viewer, batch))
         return upload
     _own_batch(library, viewer, batch)
     with library.database.writing():
         rows.move(library, upload.id, batch)
     return msgspec.structs.replace(upload, batch=batch)
+
+
+def _tell_too(library: Library, upload: Upload, batch: Batch) -> None:
+    """As if the same bytes had come once more, and they are kept once."""
+    arrival = store.arrival(library, upload.arrival) if upload.arrival else None
+    if arrival is None or arrival.media is None or batch.turn or batch.capsule:
+        return
+    with library.database.writing():
+        if store.has_media(library, batch.id, arrival.media):
+            return
+        again = store.add_arrival(
+            library,
+            {"batch": batch.id, "name": arrival.name, "size": arrival.size, "media": arrival.media,
+             "arrived": stamp(library.clock.now()), "state": "received"},
+        )  # fmt: skip
+    ring(library, again)
 
 
 def here(library: Library, upload: Upload) -> int:

@@ -30,6 +30,11 @@ def add_arrival(library: Library, columns: dict[str, object]) -> int:
     return int(written.lastrowid or 0)
 
 
+def has_media(library: Library, batch: int, media: int) -> bool:
+    sql = "SELECT 1 FROM arrival WHERE batch = ? AND media = ?"
+    return library.database.value(sql, (batch, media)) is not None
+
+
 def arrival(library: Library, arrival_id: int) -> Arrival | None:
     return library.database.one(Arrival, f"SELECT {_ARRIVAL} FROM arrival WHERE id = ?", (arrival_id,))
 

@@ -36,6 +36,8 @@ export async function openSitting(form) {
 export function sendFile(file, { batch, more = {}, onProgress = nothing, onWait = nothing, onDone = nothing, onError = nothing } = {}) {
   const upload = new Upload(file, {
     ...options(file, batch, more),
+    // Before another tab can find it among those begun earlier.
+    onUploadUrlAvailable: () => claim(upload.url),
     onProgress: (bytes, all) => {
       claim(upload.url);
       onProgress(bytes, all);
@@ -117,7 +119,9 @@ function options(file, batch, more) {
 async function findEarlier(upload) {
   const known = await upload.findPreviousUploads().catch(() => []);
   const earlier = known.filter(({ uploadUrl }) => !isClaimed(uploadUrl));
-  if (earlier.length) upload.resumeFromPreviousUpload(earlier[0]);
+  if (!earlier.length) return;
+  claim(earlier[0].uploadUrl);
+  upload.resumeFromPreviousUpload(earlier[0]);
 }
 
 // tus-js-client would begin anew when a question for the offset meets a box that is only not well right now.

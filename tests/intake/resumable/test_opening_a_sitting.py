@@ -71,3 +71,30 @@ def test_no_sitting_is_opened_in_another_familys_album_or_by_a_reader(
     assert open_sitting(aunt, album=str(album)).status == 404
     guest = sender(library, port, people.join(library, mother, "손님", role="reader"))
     assert open_sitting(guest).reason == "problems.readers_look"
+
+
+def test_an_upload_that_ended_in_one_sitting_is_told_to_the_other_that_sends_it(
+    library: Library, phone: Sender, mother: Viewer
+) -> None:
+    """Two tabs with the same file, of which one went on with what the other began."""
+    album = albums.new_album(library, mother.family, mother.id, "할머니 생신")
+    here, there = (open_sitting(phone, album=str(album)).said["batch"] for _ in range(2))
+    place = phone.begin(5000, Upload_Metadata=metadata(filename="a.jpg", batch=str(here)))
+    assert phone.send(place, 0, photo(5000), Upload_Batch=str(here)).offset == 5000
+    for batch in (there, there, here):
+        assert phone.ask("HEAD", place, Upload_Batch=str(batch)).offset == 5000
+    library.jobs.drain()
+    told = library.database.connection.execute("SELECT batch, outcome FROM arrival ORDER BY batch").fetchall()
+    assert [tuple(row) for row in told] == [(here, "imported"), (there, "duplicate")]
+    assert len(titles(library)) == 1
+
+
+def test_nobody_is_told_of_an_upload_in_a_sitting_that_is_not_theirs(
+    library: Library, port: int, phone: Sender, mother: Viewer
+) -> None:
+    father = sender(library, port, people.join(library, mother, "아빠"))
+    theirs = open_sitting(father).said["batch"]
+    place = phone.begin(5000)
+    assert phone.send(place, 0, photo(5000)).offset == 5000
+    assert phone.ask("HEAD", place, Upload_Batch=str(theirs)).status == 404
+    assert library.database.value("SELECT count(*) FROM arrival WHERE batch = ?", (theirs,)) == 0

@@ -1,18 +1,13 @@
 """Adding photos from a phone: four taps and no typing; and whatever comes between, nothing is lost."""
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests import people
 from tests.intake.resumable.box import MB, Box
-from tests.intake.resumable.sending import kept, photo
+from tests.journeys.adding.upload_page import SIZE, Wifi, choose, originals, send, until_done
 from tests.journeys.guests import Guest, photographs
 
-SIZE = 48 * MB
 SEOGWIPO = {1: "N", 2: (33.0, 15.0, 14.8), 3: "E", 4: (126.0, 33.0, 36.4)}
 """As a phone writes it."""
 COUNT_TAPS = """() => {
@@ -26,69 +21,6 @@ SLOW_TO_DRAW = """() => {
     window.createImageBitmap = (...given) => new Promise((ready) => setTimeout(() => ready(draw(...given)), 800));
 }"""
 """A small phone takes its time until it shows what was chosen; whoever taps meanwhile is not forgotten."""
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Iterator[Box]:
-    people.renderer()
-    with Box(tmp_path / "box") as box:
-        yield box
-
-
-@pytest.fixture
-def phone(box: Box, browser: Browser) -> Iterator[Guest]:
-    with Guest(browser, box, "ko", size=(360, 740)) as guest:
-        name, _, value = box.found().partition("=")
-        guest.context.add_cookies([{"name": name, "value": value, "url": box.address}])
-        yield guest
-        guest.troubles = [line for line in guest.troubles if "net::" not in line]
-
-
-@pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """A photo as large as a film."""
-    path = tmp_path / "바다.jpg"
-    path.write_bytes(photo(SIZE))
-    return path
-
-
-class Wifi:
-    """The Wi-Fi of the far room, in megabytes a second."""
-
-    def __init__(self, page: Page, megabytes: int = 8) -> None:
-        self._wire = page.context.new_cdp_session(page)
-        self._wire.send("Network.enable")
-        self._speed = megabytes * MB
-        self.comes_back()
-
-    def breaks(self) -> None:
-        self._become(offline=True)
-
-    def comes_back(self) -> None:
-        self._become(offline=False)
-
-    def _become(self, offline: bool) -> None:
-        speeds = {"downloadThroughput": -1, "uploadThroughput": self._speed, "latency": 5}
-        self._wire.send("Network.emulateNetworkConditions", {"offline": offline, **speeds})
-
-
-def choose(page: Page, *files: Path) -> None:
-    page.locator("input[type=file]").first.set_input_files(list(files))
-
-
-def send(page: Page) -> None:
-    page.locator("[data-send]").click()
-
-
-def until_done(guest: Guest, page: Page) -> None:
-    page.wait_for_url(re.compile(r"/arrivals/\d+"), timeout=60_000)
-    heading = page.get_by_role("heading", name=guest.say("intake.sitting_title"), exact=True)
-    expect(heading).to_be_visible(timeout=60_000)
-
-
-def originals(box: Box) -> list[int]:
-    with box.library() as library:
-        return [len(each) for each in kept(library)]
 
 
 def test_from_the_page_to_done_in_four_taps_and_no_typing(phone: Guest, box: Box, tmp_path: Path) -> None:
@@ -161,26 +93,6 @@ def test_a_pause_holds_until_somebody_goes_on(phone: Guest, box: Box, film: Path
     phone.press("common.resume")
     until_done(phone, page)
     assert originals(box) == [SIZE]
-
-
-def test_two_tabs_that_send_the_same_file_end_in_one_original_and_both_are_told(
-    phone: Guest, box: Box, film: Path
-) -> None:
-    tabs = [phone.page, phone.context.new_page()]
-    for tab in tabs:
-        tab.goto("/add")
-        Wifi(tab, 16)
-        choose(tab, film)
-    for tab in tabs:
-        expect(tab.locator("[data-send]")).to_be_enabled()
-        send(tab)
-    for tab in tabs:
-        until_done(phone, tab)
-    assert originals(box) == [SIZE]
-    with box.library() as library:
-        told = library.database.column("SELECT outcome FROM arrival ORDER BY outcome")
-        assert told == ["duplicate", "imported"]
-        assert library.database.value("SELECT count(DISTINCT batch) FROM arrival") == 2
 
 
 def test_grandma_puts_an_unfinished_upload_away_without_a_script(
