@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest, photographs, set_up
+from tests.journeys.guests import SUMMER, Guest, photographs, set_up, until
 
 SIZES = {"phone": (360, 740), "laptop": (1280, 800)}
 
@@ -66,7 +66,8 @@ def album(owner: Guest, pictures: list[Path]) -> str:
             headers={"Origin": owner.box.address},
         )
         assert sent.ok
-    owner.page.wait_for_function(
+    until(
+        owner.page,
         """async (there) => (await (await fetch(there)).json()).album.media === 3
            && (await (await fetch(there)).json()).stories.every((story) => story.picture.rendered)""",
         arg=f"/api{address}",

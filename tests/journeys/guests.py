@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from backupd.http.words import WEB, Words
 from tests.daemon_process import Daemon
@@ -86,6 +86,15 @@ class Guest:
 
     def reads(self) -> str:
         return self.page.locator("body").inner_text()
+
+
+def until(page: Page, asks: str, arg: object = None) -> None:
+    """Ask a function of the page's, which may be async, until it says yes. `wait_for_function` takes a promise for a yes."""
+    for _ in range(600):
+        if page.evaluate(asks, arg):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {asks}")
 
 
 def reload_until(guest: Guest, selector: str) -> None:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, until
 from tests.journeys.test_every_page import findings
 
 TV = (1920, 1080)
@@ -56,7 +56,8 @@ def test_a_tv_joins_gives_a_heart_and_is_out_when_it_is_ended(
 
 
 def see_the_heart(owner: Guest, story: str) -> None:
-    owner.page.wait_for_function(
+    until(
+        owner.page,
         "async (there) => (await (await fetch(there)).json()).from_frames === 1",
         arg=f"/api/stories/{story}/reactions",
     )

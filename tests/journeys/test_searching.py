@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest, photographs, set_up
+from tests.journeys.guests import SUMMER, Guest, photographs, set_up, until
 from tests.journeys.test_every_page import findings
 
 PART = {"ko": "여름", "en": "summer"}
@@ -46,7 +46,8 @@ def _move_in(guest: Guest, folder: Path) -> None:
         file = {"name": path.name, "mimeType": "image/jpeg", "buffer": path.read_bytes()}
         form = {"album": number, "files": file}
         assert guest.context.request.post("/add", multipart=form, headers={"Origin": guest.box.address}).ok
-    guest.page.wait_for_function(
+    until(
+        guest.page,
         """async (there) => (await (await fetch(there)).json()).stories.filter(
                (story) => story.picture.rendered).length === 4""",
         arg=f"/api/albums/{number}",

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, until
 
 MANY = 300
 
@@ -56,11 +56,12 @@ def test_a_heic_that_this_browser_cannot_draw_shows_its_name_and_comes_into_the_
     assert tiles.first.locator("canvas").count() == 0
     page.locator("[data-send]").click()
     page.wait_for_url(re.compile(r"/arrivals/\d+"))
-    page.wait_for_function(
+    until(
+        page,
         """async () => {
             const { albums } = await (await fetch("/api/albums")).json();
             if (!albums.length) return false;
             const { stories } = await (await fetch(`/api/albums/${albums[0].id}`)).json();
             return stories.length === 2 && stories.every((story) => story.picture.rendered);
-        }"""
+        }""",
     )
