@@ -53,13 +53,12 @@ def test_what_can_be_shown_comes_in_and_what_cannot_is_refused_with_a_sentence(
 
 
 def test_a_raw_photo_comes_in_with_what_its_camera_says(lines: dict[str, dict]) -> None:
-    line = lines[RAW]
-    assert (line["outcome"], line["camera"], line["taken"]) == (
-        "imported",
-        "Canon EOS 6D",
-        "2019-06-06T07:29:51",
-    )
-    assert line["width"] > line["height"] > 600
+    told = [line for name, line in lines.items() if name == RAW]
+    assert len(told) == bool(FACTS)
+    for line in told:
+        said = (line["outcome"], line["camera"], line["taken"])
+        assert said == ("imported", "Canon EOS 6D", "2019-06-06T07:29:51")
+        assert line["width"] > line["height"] > 600
 
 
 def test_the_film_of_a_live_photo_is_no_item_of_its_own(lines: dict[str, dict], box: Path) -> None:
