@@ -1,3 +1,3 @@
 """BackUP: a family's album that lives at home. One daemon keeps photos and videos on the family's own disk."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
