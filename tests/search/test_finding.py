@@ -90,7 +90,7 @@ def test_an_empty_question_offers_examples_and_a_vain_one_advice(library, mother
         assert "/search?q=%EA%B5%90%ED%86%A0%20%EA%B3%A8%EB%AA%A9" in browser.get("/search").text
         found = browser.get("/search", params={"q": "교토"}).text
         assert 'value="교토"' in found and "<mark>교토</mark> 골목" in found
-        assert "‘로마’를 찾지 못했어요" in browser.get("/search", params={"q": "로마"}).text
+        assert "‘로마’\u2060를 찾지 못했어요" in browser.get("/search", params={"q": "로마"}).text
         assert (
             browser.get("/api/search", params={"q": "교토"}).json()["albums"][0]["album"]["title"]
             == "교토 골목"
