@@ -16,8 +16,13 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 Parameters = Sequence[object] | dict[str, object]
 
 
+PATIENCE = 30.0
+"""Seconds to wait for another's transaction. The worker is niced: beside programs that want every processor, as a media
+server on the same NAS does, it may hold the database for many times what it needs."""
+
+
 class Database:
-    """Opens `path` lazily, once for each thread. Reads see the last commit; writers wait for each other (10 s)."""
+    """Opens `path` lazily, once for each thread. Reads see the last commit; writers wait for each other (PATIENCE)."""
 
     def __init__(self, path: Path, make_room: Callable[[], None] = lambda: None) -> None:
         """`make_room` is called before every transaction: a disk may have filled up."""
@@ -36,7 +41,9 @@ class Database:
         return self._local.connection
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
         connection.row_factory = sqlite3.Row
         for pragma in (
             "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000",

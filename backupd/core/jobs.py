@@ -14,7 +14,7 @@ from huey import SqliteHuey
 from huey.api import Task
 from huey.consumer import Consumer
 
-from backupd.core.database import Database
+from backupd.core.database import PATIENCE, Database
 
 LANES = ("pictures", "films", "books", "capsules", "clockwork", "messages", "sights")
 Action = Callable[..., object]
@@ -61,7 +61,9 @@ class Jobs:
 
     def _open(self, lane: str) -> SqliteHuey:
         os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        return SqliteHuey(lane, filename=str(self._path), results=False, fsync=False, timeout=10, cache_mb=1)
+        return SqliteHuey(
+            lane, filename=str(self._path), results=False, fsync=False, timeout=PATIENCE, cache_mb=1
+        )
 
     def _register(self, job: Job, library: object) -> Callable:
         def run(*ids: int) -> None:
