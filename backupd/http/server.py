@@ -8,6 +8,8 @@ import time
 
 import uvicorn
 from litestar import Litestar
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from backupd.core.errors import CannotStart
 
@@ -37,12 +39,32 @@ def _listen(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=128)
 
 
+class Protocol(HttpToolsProtocol):
+    """uvicorn's own, which copies every piece of a body twice more: into a bytearray, and out of it again. Here that is left
+    to bodies of crumbs."""
+
+    def on_body(self, body: bytes) -> None:
+        if (self.parser.should_upgrade() and self._should_upgrade()) or self.cycle.response_complete:
+            return
+        cycle = self.cycle
+        if not cycle.body:
+            cycle.body = body  # type: ignore[assignment]
+        else:
+            if isinstance(cycle.body, bytes):
+                cycle.body = bytearray(cycle.body)
+            cycle.body += body
+        if len(cycle.body) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        cycle.message_event.set()
+
+
 class Server:
     """Answers from entering to leaving; leaving finishes the requests in hand (3 s at most)."""
 
     def __init__(self, app: Litestar, listening: socket.socket) -> None:
         config = uvicorn.Config(
             app,
+            http=Protocol,
             log_level="warning",
             access_log=False,
             server_header=False,

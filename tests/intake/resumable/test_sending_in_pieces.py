@@ -125,3 +125,12 @@ def test_networks_that_let_only_post_through(library: Library, phone: Sender) ->
     assert (sent.status, sent.offset) == (204, 5000)
     assert phone.ask("POST", place, X_HTTP_Method_Override="FLY").status == 400
     assert kept(library) == [whole]
+
+
+def test_crumbs_and_a_lump_in_one_body_make_the_whole_file(library: Library, phone: Sender) -> None:
+    whole = photo(200_000)
+    crumbs = b"".join(b"1\r\n%b\r\n" % whole[at : at + 1] for at in range(5000))
+    lump = b"%x\r\n%b\r\n0\r\n\r\n" % (len(whole) - 5000, whole[5000:])
+    place = phone.begin(len(whole))
+    assert phone.send(place, 0, crumbs + lump, Transfer_Encoding="chunked").offset == len(whole)
+    assert kept(library) == [whole]
