@@ -21,6 +21,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         look=viewer or Look(),
         viewer=viewer,
         path=request.url.path,
+        secure=is_secure(request),
         **_beside(request, template),
         **context,
     )
@@ -43,6 +44,11 @@ def _beside(request: Request, template: str) -> dict[str, object]:
         return state.beside(state.library, viewer)
     except sqlite3.Error:
         return {}
+
+
+def is_secure(request: Request) -> bool:
+    """Browsers take the page for a secure context (W3C Secure Contexts, section 3.1): only there is a microphone."""
+    return request.url.scheme == "https" or request.url.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def go(path: str, *, cookies: list[Cookie] | None = None, remove: list[str] | None = None) -> Redirect:

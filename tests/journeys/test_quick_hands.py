@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import SIZES
 from tests.journeys.guests import Guest
 
 FOLLOW = """(address) => {
@@ -9,6 +10,12 @@ FOLLOW = """(address) => {
     document.body.append(link);
     link.click();
 }"""
+
+WATCH_SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifted += entry.value)))
+        .observe({ type: "layout-shift", buffered: true });
+"""
 
 
 @pytest.mark.parametrize("language", ["ko"])
@@ -18,3 +25,17 @@ def test_a_tap_in_the_moment_a_page_comes_is_not_lost(owner: Guest, language: st
         owner.page.goto("/family")
         owner.page.evaluate(FOLLOW, "/me")
         owner.page.locator("main input[name=text_size][value=largest]").check(force=True)
+
+
+@pytest.mark.parametrize("language", ["ko"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_nothing_moves_while_the_parts_of_a_photos_page_wake(
+    owner: Guest, album: str, language: str, size: tuple[int, int]
+) -> None:
+    owner.page.set_viewport_size({"width": size[0], "height": size[1]})
+    owner.page.add_init_script(WATCH_SHIFTS)
+    owner.page.goto("/stories/1")
+    owner.page.locator(".stage.awake").wait_for()
+    owner.page.locator(".write-comment.awake").wait_for()
+    owner.page.wait_for_timeout(500)
+    assert owner.page.evaluate("window.shifted") < 0.001

@@ -16,6 +16,7 @@ export default function comment(form) {
   form.classList.add("awake");
   for (const name of ["photo", "voice"]) input(name).addEventListener("change", () => show(name));
   if (part("names")) mentionable(part("names"));
+  part("record").hidden = !canRecord();
   if (canRecord()) recordable(part("record"));
   if (held && (held.by !== "me" || "again" in form.dataset)) takeBack(held);
   held = null;
@@ -60,7 +61,6 @@ export default function comment(form) {
   }
 
   function mentionable(names) {
-    names.hidden = false;
     names.addEventListener("click", (event) => {
       const chosen = event.target.closest("[data-name]");
       if (!chosen) return;
@@ -75,7 +75,6 @@ export default function comment(form) {
   function recordable(button) {
     let recorder = null;
     let send = null;
-    button.hidden = false;
     button.addEventListener("click", () => (recorder ? recorder.stop() : begin()));
     // Sent while it still listens: what was said goes with it.
     form.addEventListener("htmx:confirm", (event) => {
