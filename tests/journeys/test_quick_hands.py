@@ -39,3 +39,20 @@ def test_nothing_moves_while_the_parts_of_a_photos_page_wake(
     owner.page.locator(".write-comment.awake").wait_for()
     owner.page.wait_for_timeout(500)
     assert owner.page.evaluate("window.shifted") < 0.001
+
+
+@pytest.mark.parametrize("language", ["ko"])
+def test_the_strip_stands_where_it_will_stand_when_all_of_it_has_come(
+    owner: Guest, album: str, language: str
+) -> None:
+    owner.page.goto("/stories/1")
+    left, of_fewer, middle = owner.page.evaluate("""() => {
+        const strip = document.querySelector(".strip");
+        const [first, last] = [strip.firstElementChild, strip.lastElementChild];
+        const at = () => first.getBoundingClientRect().left;
+        const { left, right } = strip.getBoundingClientRect();
+        const told = [at(), (left + right) / 2 - (last.getBoundingClientRect().right - at()) / 2];
+        last.remove();
+        return [told[0], at(), told[1]];
+    }""")
+    assert left == of_fewer == pytest.approx(middle, abs=0.5)
