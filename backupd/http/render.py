@@ -57,9 +57,6 @@ class Somewhere(Protocol):
     def where(self, language: str) -> str: ...
 
 
-QUOTED = re.compile(r"’(?=\w)")
-
-
 class Renderer:
     """`page("albums/album.html", language="ko", look=viewer, album=album)`; a name such as
     `albums/_stories.html` gives the fragment alone, for htmx to put in place.
@@ -138,10 +135,13 @@ class Renderer:
         return told.where(_spoken.get())
 
 
+_QUOTED = re.compile(r"’(?=\w)")
+
+
 def unbroken(text: str) -> str:
     """A particle stays on the line of the quote before it: between the two, browsers that follow rule LB19a of Unicode's
     line breaking may break, and `word-break: keep-all` has no say in it. A word joiner (U+2060) forbids it."""
-    return QUOTED.sub("’\u2060", text)
+    return _QUOTED.sub("’\u2060", text)
 
 
 def placeholder(tiny: bytes | None) -> str:

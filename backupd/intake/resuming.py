@@ -120,10 +120,10 @@ def follow(library: Library, viewer: Viewer, upload: Upload, batch: int | None) 
     one upload in turn; the sitting that it did not end in hears that its file is here."""
     if batch is None or batch == upload.batch:
         return upload
+    wanted = _own_batch(library, viewer, batch)
     if upload.finished:
-        _tell_too(library, upload, _own_batch(library, viewer, batch))
+        _tell_too(library, upload, wanted)
         return upload
-    _own_batch(library, viewer, batch)
     with library.database.writing():
         rows.move(library, upload.id, batch)
     return msgspec.structs.replace(upload, batch=batch)

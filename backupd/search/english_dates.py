@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from backupd.search import spans
-from backupd.search.saying_dates import Language, Named, named, stretch
+from backupd.search.saying_dates import Language, Named, named, opened, stretch
 from backupd.search.spans import Span
 
 MONTHS = {
@@ -140,7 +140,8 @@ def bare_years(text: str, today: date) -> Iterator[Named]:
     """A number alone is a year as far as there could be photos of it. To be asked last."""
     for found in BARE.finditer(text):
         if spans.EARLIEST <= (number := int(found["year"])) <= today.year + 1:
-            yield Named(*found.span(), spans.year(number))
+            days = spans.year(number)
+            yield Named(*found.span(), opened(days, OPEN[found["open"]], today) if found["open"] else days)
 
 
 def _read(said: dict[str, str], today: date) -> list[Span]:
@@ -188,7 +189,8 @@ def _of_year(said: dict[str, str], today: date) -> list[Span]:
         year, name = _year(said, today), HOLIDAYS[said["holiday"]]
         return spans.last_holiday(today, name) if year is None else spans.holiday(year, name)
     if "to_day" in said or "to_month" in said:
-        return _stretch(said, today)
+        year, to_month = int(said["year"]) if "year" in said else None, MONTHS.get(said.get("to_month", ""))
+        return stretch(said, today, year, _month(said), to_month or _month(said))
     if "month_or_day" in said:
         return _either(said)
     if month := _month(said):
@@ -202,13 +204,6 @@ def _month(said: dict[str, str]) -> int:
     if "number" in said:
         return int(said["number"])
     return MONTHS.get(said.get("month") or said.get("long") or said.get("to_month", ""), 0)
-
-
-def _stretch(said: dict[str, str], today: date) -> list[Span]:
-    month, day, to_day = _month(said), said.get("day"), said.get("to_day")
-    last = MONTHS[said["to_month"]] if "to_month" in said else month, int(to_day) if to_day else None
-    year = int(said["year"]) if "year" in said else None
-    return stretch(today, year, (month, int(day) if day else None), last)
 
 
 def _either(said: dict[str, str]) -> list[Span]:

@@ -178,7 +178,8 @@ def _of_year(said: dict[str, str], year: int | None, today: date) -> list[Span]:
             return []
         return spans.this_day(today, today.year - (year or 0), 7 if said["today"].endswith("때") else 0)
     if "to_day" in said or "to_month" in said:
-        return _stretch(said, year, today)
+        month = int(said["month"])
+        return stretch(said, today, year, month, int(said.get("to_month", month)))
     if year is None:
         return _every_year(said, today)
     if "season" in said:
@@ -188,12 +189,6 @@ def _of_year(said: dict[str, str], year: int | None, today: date) -> list[Span]:
     if "day" in said:
         return spans.day(year, int(said["month"]), int(said["day"]))
     return spans.month(year, int(said["month"])) if "month" in said else spans.year(year)
-
-
-def _stretch(said: dict[str, str], year: int | None, today: date) -> list[Span]:
-    month, day, to_day = int(said["month"]), said.get("day"), said.get("to_day")
-    last = int(said.get("to_month", month)), int(to_day) if to_day else None
-    return stretch(today, year, (month, int(day) if day else None), last)
 
 
 def _every_year(said: dict[str, str], today: date) -> list[Span]:

@@ -70,7 +70,7 @@ def _joined(language: Language, dates: list[_Date], text: str, today: date) -> I
         ):
             yield Named(one.start, left.pop(0).end, [span])
         else:
-            days = _opened(one.spans, language.open[one.open], today) if one.spans and one.open else one.spans
+            days = opened(one.spans, language.open[one.open], today) if one.spans and one.open else one.spans
             yield Named(one.start, one.end, days)
 
 
@@ -80,7 +80,7 @@ def _from_to(one: _Date, other: _Date) -> Span | None:
     return next(found, None)
 
 
-def _opened(days: list[Span], meant: str, today: date) -> list[Span]:
+def opened(days: list[Span], meant: str, today: date) -> list[Span]:
     """Up to today, or since ever. Of what comes every year, the last that has begun is meant by since."""
     first, last = days[0]
     if meant in ("since", "after"):
@@ -102,10 +102,10 @@ def _days(language: Language, said: Said, today: date) -> list[Span] | None:
         return None
 
 
-def stretch(
-    today: date, year: int | None, first: tuple[int, int | None], last: tuple[int, int | None]
-) -> list[Span]:
-    """From one month and day to another, in that year or in every one."""
+def stretch(said: Said, today: date, year: int | None, month: int, to_month: int) -> list[Span]:
+    """From one month to another, or a day of each where they are said, in that year or in every one."""
+    day, to_day = (int(said[name]) if name in said else None for name in ("day", "to_day"))
+    first, last = (month, day), (to_month, to_day)
     if year is not None:
         return spans.stretch(year, first, last)
     return spans.every_year(today, lambda number: spans.stretch(number, first, last))

@@ -130,6 +130,8 @@ def test_days_and_parts_of_a_year_are_said_as_people_say_them(text, first, last)
         ("after May 2019", "2019-06-01", "2026-11-23"),
         ("before last Christmas", "1900-01-01", "2025-12-23"),
         ("until May 2020", "1900-01-01", "2020-05-31"),
+        ("after 2019", "2020-01-01", "2026-11-23"),
+        ("up to 2019", "1900-01-01", "2019-12-31"),
         ("from May 2019", "2019-05-01", "2019-05-31"),
     ],
 )
