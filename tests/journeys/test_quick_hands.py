@@ -46,13 +46,17 @@ def test_the_strip_stands_where_it_will_stand_when_all_of_it_has_come(
     owner: Guest, album: str, language: str
 ) -> None:
     owner.page.goto("/stories/1")
-    left, of_fewer, middle = owner.page.evaluate("""() => {
+    left, of_fewer, middle, stage, alone = owner.page.evaluate("""() => {
         const strip = document.querySelector(".strip");
+        const stage = () => document.querySelector(".stage").getBoundingClientRect().height;
         const [first, last] = [strip.firstElementChild, strip.lastElementChild];
         const at = () => first.getBoundingClientRect().left;
         const { left, right } = strip.getBoundingClientRect();
-        const told = [at(), (left + right) / 2 - (last.getBoundingClientRect().right - at()) / 2];
+        const whole = [at(), (left + right) / 2 - (last.getBoundingClientRect().right - at()) / 2, stage()];
         last.remove();
-        return [told[0], at(), told[1]];
+        const fewer = at();
+        strip.remove();
+        return [whole[0], fewer, whole[1], whole[2], stage()];
     }""")
+    assert stage == alone
     assert left == of_fewer == pytest.approx(middle, abs=0.5)
