@@ -36,12 +36,8 @@ def test_an_empty_box_says_where_it_is_and_how_to_begin(tmp_path: Path) -> None:
         assert box.read_until(r"http://127\.0\.0\.1:\d+").endswith(f":{box.port}")
         assert len(box.token.replace("-", "")) == 26, "128 bits in base 32"
         box.read_until("█▀▀|▄▄▄▄▄")  # the QR
-        assert box.up() == {
-            **(box.up() or {}),
-            "status": "ok",
-            "database": "ok",
-            "worker": "ok",
-        }
+        up = box.up() or {}
+        assert (up["status"], up["database"], up["worker"]) == ("ok", "ok", "ok")
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
