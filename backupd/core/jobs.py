@@ -7,6 +7,7 @@ job that matters can name what is unfinished, and the sweep rings again (ARCHITE
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -60,7 +61,7 @@ class Jobs:
             self._tasks[job.action] = self._register(job, library)
 
     def _open(self, lane: str) -> SqliteHuey:
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        _make_private(self._path)
         return SqliteHuey(
             lane, filename=str(self._path), results=False, fsync=False, timeout=PATIENCE, cache_mb=1
         )
@@ -127,6 +128,13 @@ class _Consumer(Consumer):
 
     def _set_signal_handlers(self) -> None:
         pass
+
+
+def _make_private(path: Path) -> None:
+    """Only ever opened here to be made: closing a descriptor of a database takes all locks of this process from it, so
+    that another one takes its log away under our connections (sqlite.org/howtocorrupt.html, 2.2)."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _run_plainly(task: Task) -> None:

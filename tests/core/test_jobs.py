@@ -1,9 +1,14 @@
 """Later work: rung for after the transaction, found again by the ledger, caught up after a night without power."""
 
+import subprocess
+import sys
+
 import pytest
 
 from backupd.core import timetable
-from backupd.core.jobs import Job
+from backupd.core.jobs import Job, Jobs
+
+COUNTED = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM task').fetchone()[0])"
 
 
 class Ledger:
@@ -92,3 +97,18 @@ def test_queue_and_album_have_files_of_their_own_and_the_queue_is_private(librar
     data = library.files.data
     assert (data / "queue.db").stat().st_mode & 0o777 == 0o600
     assert (data / "backup.db").exists()
+
+
+def counted_elsewhere(library):
+    """How many bells another process finds waiting; it was the last to close the queue, as far as it can see."""
+    words = [sys.executable, "-c", COUNTED, str(library.files.data / "queue.db")]
+    return int(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+
+
+def test_a_queue_opened_twice_in_one_process_is_still_heard_in_others(library, ledger):
+    """Closing any descriptor of a file takes away all of a process's locks on it (sqlite.org/howtocorrupt.html, 2.2)."""
+    assert library.jobs.waiting() == 0
+    Jobs(library.files.data / "queue.db", library.database).offer(ledger.table(), library)
+    assert counted_elsewhere(library) == 0
+    library.jobs.later(ledger.work, 2)
+    assert counted_elsewhere(library) == 1
