@@ -55,6 +55,8 @@ class Daemon:
         status = self.stop()
         if kind is None:
             assert status == 0, f"ended with {status}:\n{self.printed}"
+        else:
+            print(self.printed)  # pytest shows it beside what failed
 
     def start(self, seconds: float = 90) -> "Daemon":
         """Returns when the first page is answered; `started_in` says how long that took."""

@@ -55,8 +55,12 @@ def test_the_strip_stands_where_it_will_stand_when_all_of_it_has_come(
         const whole = [at(), (left + right) / 2 - (last.getBoundingClientRect().right - at()) / 2, stage()];
         last.remove();
         const fewer = at();
+        const after = strip.nextSibling;
         strip.remove();
-        return [whole[0], fewer, whole[1], whole[2], stage()];
+        const without = stage();
+        after.before(strip);
+        strip.append(last);  // all as it was: the page is waking meanwhile
+        return [whole[0], fewer, whole[1], whole[2], without];
     }""")
     assert stage == alone
     assert left == of_fewer == pytest.approx(middle, abs=0.5)
