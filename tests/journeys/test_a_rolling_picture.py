@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from backupd.family import Viewer, doorway
 from tests import people
@@ -128,6 +128,30 @@ def test_three_browsers_at_once_a_killed_box_and_a_strip_at_the_end(
             moves_on(dad, dad.say("relays.ended_open"))
             sees_the_whole(dad, "창밖에 눈이 와요")
             sees_the_whole(child, "창밖에 눈이 와요", address)
+
+
+def test_who_comes_second_with_a_sitting_already_open_is_told_so_and_waits_for_nothing(
+    browser: Browser, box: Box, tmp_path: Path
+) -> None:
+    people.join(box.library, box.mother, "아빠")
+    tablet = people.another_device(box.library, box.mother)
+    with (
+        box.daemon() as daemon,
+        comes(browser, daemon, box, box.mother) as phone,
+        comes(browser, daemon, box, tablet) as second,
+    ):
+        address = begins_one(phone, "엄마", "아빠")
+        chooses(phone, address, photo(tmp_path / "폰.jpg", (801, 600)))
+        chooses(second, address, photo(tmp_path / "탭.jpg", (802, 600)))
+        held: list[Route] = []
+        second.page.route("**/uploads", lambda route: held.append(route))
+        with second.page.expect_request("**/uploads"):
+            second.page.locator("[data-send]").click(no_wait_after=True)
+        phone.page.locator("[data-send]").click()
+        phone.page.wait_for_url(re.compile(r"/relays/\d+$"))
+        held[0].continue_()
+        second.sees(second.say("relays.filled_already"))
+        expect(second.page.locator("[data-progress]")).to_be_hidden()
 
 
 def sees_the_whole(guest: Guest, line: str, address: str | None = None) -> None:

@@ -15,7 +15,8 @@ import { claim, isClaimed, release } from "./parts/claims.js";
 const PIECE = 16 * 1024 * 1024;
 const SIDE_BY_SIDE = 4;
 const WAITS = [0, 1000, 3000, 5000, 10000, ...Array(240).fill(15000)];
-const LATER = [0, 408, 409, 423, 500, 502, 503, 504];
+const LATER = [0, 408, 423, 500, 502, 503, 504];
+const OTHER_PLACE = "resumable.other_offset";
 
 let running = 0;
 const waiting = [];
@@ -43,7 +44,7 @@ export function sendFile(file, { batch, more = {}, onProgress = nothing, onWait 
       onProgress(bytes, all);
     },
     onShouldRetry: (problem) => {
-      const again = LATER.includes(statusOf(problem));
+      const again = LATER.includes(statusOf(problem)) || told(problem).reason === OTHER_PLACE;
       if (again) onWait();
       return again;
     },
