@@ -43,6 +43,8 @@ def join_first(request: Request, error: NotAuthorizedException) -> Response:
     address = "/welcome" if there == "/" else f"/welcome?next={there}"
     if fragment_wanted(request):
         return Response("", status_code=401, headers={"HX-Redirect": address})
+    if "download" in request.query_params:  # the browser would save the welcome page under the photo's name
+        return _tell(request, 401, "problems.join_first", {}, address)
     return Redirect(address, status_code=303)
 
 

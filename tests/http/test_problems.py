@@ -46,6 +46,12 @@ def test_htmx_is_told_to_take_the_whole_page_to_the_door(library):
     assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/welcome?next=/family")
 
 
+def test_who_wants_to_save_a_photo_is_not_given_the_door_under_its_name(library):
+    answer = client_for(library, **{"accept-language": "en"}).get("/media/1/original?download")
+    assert answer.status_code == 401
+    assert 'href="/welcome?next=/media/1/original"' in answer.text
+
+
 def test_htmx_gets_the_sentence_alone(library):
     mother = found_family(library)
     answer = client_for(library, mother, **{"hx-request": "true"}).get("/family/members/99")

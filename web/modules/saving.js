@@ -32,7 +32,9 @@ export default function saving(page) {
   }
 
   async function fetched(link) {
-    const bytes = await (await fetch(link.href)).blob();
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(`${answer.status}`); // gone meanwhile: its refusal is no photo
+    const bytes = await answer.blob();
     return new File([bytes], link.download, { type: bytes.type });
   }
 

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download, expect
+from playwright.sync_api import Download, Page, expect
 
 from tests.journeys.guests import Guest, reload_until
 from tests.journeys.many.hands import PHOTOS, counted, places, ready, ticked
@@ -57,6 +57,38 @@ def test_the_chosen_originals_come_one_by_one_for_a_phone(
     assert {each.suggested_filename: each.path().read_bytes() for each in arrived} == {
         path.name: path.read_bytes() for path in pictures[1:3]
     }
+
+
+SHEET = """
+    window.shared = [];
+    navigator.canShare = () => true;
+    navigator.share = async ({ files }) => shared.push(...files.map(({ name }) => name));
+"""
+"""The sheet of a phone's own, which Chromium has not on Linux."""
+
+
+def save_both(page: Page, guest: Guest, album: str, first: int, signed_out: bool = False) -> list[str]:
+    """Save a photo of the album and the next one; the names that the sheet was given."""
+    ready(page, f"{album}/selection")
+    for place in (first, first + 1):
+        page.locator(".tick label").nth(place).click()
+    page.locator(".selection-acts summary").click()
+    page.get_by_role("button", name=guest.say("zipping.each")).click()
+    button = page.get_by_role("button", name=guest.say("zipping.each_all"))
+    expect(button).to_be_enabled()
+    if signed_out:
+        page.context.clear_cookies()
+    button.click()
+    expect(button).to_be_enabled()
+    return page.evaluate("shared")
+
+
+def test_the_phones_own_sheet_takes_originals_and_never_a_refusal_in_place_of_one(
+    mum: Guest, album: str, phone: Page, pictures: list[Path]
+) -> None:
+    phone.add_init_script(SHEET)
+    assert save_both(phone, mum, album, 1) == [path.name for path in pictures[1:3]]
+    assert save_both(phone, mum, album, 3, signed_out=True) == []
 
 
 @pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "laptop"])
