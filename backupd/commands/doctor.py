@@ -52,12 +52,21 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _print(findings: list[Finding], voice: Voice) -> None:
     for finding in findings:
-        print(f"{MARKS[finding.state]} {voice.say(finding.key, **finding.values)}")
+        print(f"{MARKS[finding.state]} {_sentence(finding, voice)}")
     wrong = sum(finding.state == "wrong" for finding in findings)
     print()
     voice.tell("cli.doctor_wrong" if wrong else "cli.doctor_well", count=wrong)
 
 
 def _told(finding: Finding, voice: Voice) -> dict[str, str]:
-    sentence = voice.say(finding.key, **finding.values)
-    return {"state": finding.state, "about": finding.key.partition(".")[2], "says": sentence}
+    about = finding.key.partition(".")[2]
+    return {"state": finding.state, "about": about, "says": _sentence(finding, voice)}
+
+
+def _sentence(finding: Finding, voice: Voice) -> str:
+    sizes = {
+        name: voice.size(count)
+        for name, count in finding.values.items()
+        if name == "free" and isinstance(count, int)
+    }
+    return voice.say(finding.key, **finding.values | sizes)

@@ -20,12 +20,12 @@ from backupd.core.snapshots import newest
 from backupd.http.server import bind
 
 SNAPSHOT_DAYS = 2
-SPARE = 5 * 1024**3
+SPARE = 5 * 1000**3
 OLDEST_YEAR = 2025
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """key names the sentence, which for a wrong thing says what to do."""
+    """key names the sentence, which for a wrong thing says what to do. Among the values, `free` is in bytes."""
 
     state: Literal["good", "note", "wrong"]
     key: str
@@ -93,13 +93,12 @@ def originals(library: Library) -> Iterator[Finding]:
 
 def space(library: Library) -> Iterator[Finding]:
     free, reserve = library.files.free, library.files.reserve
-    gigabytes = f"{free / 1024**3:.1f}"
     if free <= reserve:
-        yield wrong("cli.space_full", free=gigabytes)
+        yield wrong("cli.space_full", free=free)
     elif free < reserve + SPARE:
-        yield note("cli.space_short", free=gigabytes)
+        yield note("cli.space_short", free=free)
     else:
-        yield good("cli.space_good", free=gigabytes)
+        yield good("cli.space_good", free=free)
 
 
 def drop_folders(library: Library) -> Iterator[Finding]:

@@ -70,6 +70,4 @@ def counted(library: Library) -> Counts:
 
 
 def _readable(name: str, count: int, voice: Voice) -> object:
-    from backupd.http.dates import Dates
-
-    return Dates(voice.words, voice.language).size(count) if name in ("bytes", "free") else count
+    return voice.size(count) if name in ("bytes", "free") else count

@@ -22,6 +22,12 @@ class Voice:
     def say(self, key: str, /, **values: object) -> str:
         return self.words.say(self.language, key, **values)
 
+    def size(self, count: int) -> str:
+        """So many bytes, as the pages say them."""
+        from backupd.http.dates import Dates
+
+        return Dates(self.words, self.language).size(count)
+
     def tell(self, key: str, /, **values: object) -> None:
         print(self.say(key, **values), flush=True)
 

@@ -78,7 +78,7 @@ CHANGING = (
     (re.compile(r"data:image/svg[^\"]+"), "QR"),
     (re.compile(r"/p/[\w-]{22}"), "/p/TOKEN"),
     (re.compile(r"(free\": ?|value=\")\d{7,}"), "free"),
-    (re.compile(r"[\d.]+GB 남았어요"), "free"),
+    (re.compile(r"\b[\d.]+ ?GB\b"), "free"),
     (re.compile(r"(\"code\":\"|VALUES \(')\d{6}\b"), "CODE"),
     (re.compile(r"\b\d{3} \d{3}\b"), "CODE"),
     (re.compile(r"\.sealed/\w\w/"), ".sealed/"),
