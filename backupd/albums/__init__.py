@@ -14,6 +14,7 @@ from backupd.albums.folding import fold
 from backupd.albums.gate import STANDING
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
+from backupd.albums.guests_schema import schema
 from backupd.albums.likeness import Looks as Likeness
 from backupd.albums.likeness import groups as alike_groups
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
@@ -37,7 +38,6 @@ from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.titling import name_by_place
 from backupd.albums.trash import purge_old
-from backupd.albums.turns_schema import schema
 from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [

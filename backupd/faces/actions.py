@@ -158,27 +158,30 @@ def _merge(library: Library, viewer: Viewer, connection: sqlite3.Connection, kep
         for row in connection.execute("SELECT face FROM somebody_face WHERE somebody = ?", (gone,)).fetchall()
     ]
     people = acts.of_people(connection, [kept, gone])
-    acts.remember(
-        library, viewer, Before(faces=acts.of_faces(connection, viewer.family, faces), people=people)
+    before = Before(faces=acts.of_faces(connection, viewer.family, faces), people=people)
+    before.lost_refused = _pairs(
+        connection, "SELECT somebody, face FROM not_somebody WHERE somebody = ?", gone
+    )
+    before.lost_apart = _pairs(
+        connection, "SELECT somebody, other FROM not_same WHERE ? IN (somebody, other)", gone
     )
     lost = next(row for row in people if row[0] == gone)
     connection.execute("UPDATE somebody_face SET somebody = ? WHERE somebody = ?", (kept, gone))
-    connection.execute(
-        "INSERT OR IGNORE INTO not_somebody (somebody, face) SELECT ?, face FROM not_somebody WHERE somebody = ?",
-        (kept, gone),
-    )
-    for row in connection.execute(
-        "SELECT somebody + other - :gone AS third FROM not_same WHERE :gone IN (somebody, other)",
-        {"gone": gone},
-    ).fetchall():
-        if row["third"] != kept:
-            _set_apart(connection, kept, row["third"])
+    before.refused = [(kept, face) for _, face in before.lost_refused if _refuse(connection, kept, face)]
+    for one, other in before.lost_apart:
+        if (third := one + other - gone) != kept:
+            before.apart += _set_apart(connection, kept, third)
+    acts.remember(library, viewer, before)
     connection.execute("DELETE FROM somebody WHERE id = ?", (gone,))
     connection.execute(
         """UPDATE somebody SET person = coalesce(person, ?), name = coalesce(name, ?), born = coalesce(born, ?)
            WHERE id = ?""",
         (*lost[1:], kept),
     )
+
+
+def _pairs(connection: sqlite3.Connection, sql: str, number: int) -> list[tuple[int, int]]:
+    return [tuple(row) for row in connection.execute(sql, (number,)).fetchall()]
 
 
 def _theirs(library: Library, viewer: Viewer, number: int, faces: Sequence[int]) -> list[int]:

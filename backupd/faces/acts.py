@@ -13,13 +13,16 @@ from backupd.family import Viewer
 
 
 class Before(msgspec.Struct):
-    """faces: face, somebody, said; people: id, person, name, born; made, refused, apart: what the act added."""
+    """faces: face, somebody, said; people: id, person, name, born; made, refused, apart: what the act added; lost_…: what
+    was said no to of somebody who went."""
 
     faces: list[tuple[int, int | None, int]] = []
     people: list[tuple[int, int | None, str | None, int | None]] = []
     made: list[int] = []
     refused: list[tuple[int, int]] = []
     apart: list[tuple[int, int]] = []
+    lost_refused: list[tuple[int, int]] = []
+    lost_apart: list[tuple[int, int]] = []
 
 
 def of_faces(connection: sqlite3.Connection, family: int, faces: Iterable[int]) -> list:
@@ -73,4 +76,10 @@ def _restore(connection: sqlite3.Connection, family: int, before: Before) -> Non
     )
     connection.executemany("DELETE FROM not_somebody WHERE somebody = ? AND face = ?", before.refused)
     connection.executemany("DELETE FROM not_same WHERE somebody = ? AND other = ?", before.apart)
+    connection.executemany(
+        "INSERT OR IGNORE INTO not_somebody (somebody, face) VALUES (?, ?)", before.lost_refused
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO not_same (somebody, other) VALUES (?, ?)", before.lost_apart
+    )
     connection.executemany("DELETE FROM somebody WHERE id = ?", [(made,) for made in before.made])

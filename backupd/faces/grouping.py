@@ -103,8 +103,8 @@ def _claims(face: Face, near: Sequence[Neighbour], known: dict[int, Known]) -> I
 
 
 def _limit(face: Face, other: Face) -> float:
-    """Nobody knows how many years lie between where one has no date; then, and for small faces, it must be nearer."""
-    doubtful = not face.good or (face.year is None) != (other.year is None)
+    """Nobody knows how many years lie between where either has no date; then, and for small faces, it must be nearer."""
+    doubtful = not face.good or face.year is None or other.year is None
     return TIGHT if doubtful else STRICT
 
 

@@ -22,7 +22,10 @@ ASK = """
     ON CONFLICT DO NOTHING
 """
 PLACE = """
-    INSERT INTO somebody_face (face, family, somebody) SELECT id, :family, :somebody FROM face WHERE id = :face
+    INSERT INTO somebody_face (face, family, somebody)
+    SELECT id, :family,
+           iif(EXISTS (SELECT 1 FROM not_somebody WHERE somebody = :somebody AND face = :face), NULL, :somebody)
+    FROM face WHERE id = :face
     ON CONFLICT DO UPDATE SET somebody = excluded.somebody WHERE somebody_face.somebody IS NULL
 """
 

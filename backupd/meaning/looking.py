@@ -35,6 +35,9 @@ def look(library: Library) -> None:
     active = store.state(library).model
     if active != NAME and active != wanted:
         active = NAME  # the folder of the settings is another by now, and nothing can ask the old one
+        store.note(library, model=NAME, coming=None if wanted == NAME else wanted)
+        if not folder_of(library):
+            store.forget_but(library, (NAME,))
     for model in dict.fromkeys((active, wanted)):
         if not _look_with(library, model, until):
             return

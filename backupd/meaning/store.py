@@ -59,7 +59,7 @@ def keep(library: Library, model: str, found: Iterable[tuple[int, Seen]]) -> Non
     with library.database.writing() as connection:
         connection.executemany(
             """INSERT OR REPLACE INTO seen (media, model, tags, vector)
-               SELECT id, :model, :tags, :vector FROM media WHERE id = :media""",
+               SELECT media.id, :model, :tags, :vector FROM media JOIN seeing ON seeing.on_ WHERE media.id = :media""",
             [{"media": m, "model": model, "tags": seen.tags, "vector": seen.vector} for m, seen in found],
         )
 

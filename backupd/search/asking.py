@@ -46,7 +46,7 @@ def documents(
 
 
 MARKS = """
-    SELECT subject, marks FROM visible_documents
+    SELECT id, subject, since, marks, text FROM visible_documents
     WHERE viewer = :viewer AND family = :family AND kind = 'story' AND subject IN (SELECT value FROM json_each(:stories))
 """
 
@@ -136,19 +136,29 @@ class Asking:
                 return found[:limit], found[limit - 1].id
         return found, last if looked == MOST_LOOKED_AT else None
 
-    def having(self, stories: Sequence[int]) -> list[int]:
-        """Those of some stories that have the givers and kinds of the question, whatever their words."""
-        if not self.narrowed:
+    def having(self, stories: Sequence[int], must: Sequence[Meant] = ()) -> list[int]:
+        """Those of some stories that have the givers, kinds and days of the question and the words that must be theirs."""
+        if not (self.narrowed or must or self.question.spans):
             return list(stories)
         named = {"viewer": self.viewer.id, "family": self.viewer.family, "stories": json.dumps(list(stories))}
         rows = self.library.database.connection.execute(MARKS, named)
-        have = {row["subject"] for row in rows if self._has(set(row["marks"].split()))}
+        have = {row["subject"] for row in rows if self._within(row) and self._has_all(row, must)}
         return [story for story in stories if story in have]
 
     @property
     def narrowed(self) -> bool:
         """It says by whom, or what kind."""
         return bool(self.question.people or self.question.kinds)
+
+    def _within(self, row) -> bool:
+        return self.question.spans is None or any(
+            begin <= row["id"] < end and (row["since"] is None or row["since"] <= until)
+            for begin, end, until in self._ranges("story")
+        )
+
+    def _has_all(self, row, must: Sequence[Meant]) -> bool:
+        marks = set(row["marks"].split())
+        return self._has(marks) and all(word.own(row["text"], marks) or word.around(marks) for word in must)
 
     def _has(self, marks: set[str]) -> bool:
         givers = all(any(person.mark in marks for person in people) for people in self.question.people)

@@ -1,5 +1,6 @@
 """What an album or a story says in words, read for the index: every family's, through no viewer's eyes."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -107,13 +108,23 @@ def _story(row, media: list, comments: list[str], faces: set[str]) -> Document:
     names = dict.fromkeys(each["name"] for each in media)
     told = [name for place in sorted(places) for name in place]
     tags = dict.fromkeys(each["tags"] for each in media)
-    says = (row["description"], row["place"], *comments, *told, *tags, *names)
+    says = (row["description"], row["place"], *told, *tags, *names, *comments)
     marks = {_giver(row), mark("in", row["album"]), *faces, *(mark("kind", kind) for kind in _kinds(media))}
     marks |= {mark("by", each["contributor"]) for each in media if each["contributor"]}
     day = 0 if row["precision"] == "unknown" else day_of(row["taken"])
+    until = _last_day(row["taken"], row["precision"]) if day else None
     return Document(
-        row["family"], "story", row["id"], day, None, " ".join(sorted(marks)), _text(says), places
+        row["family"], "story", row["id"], day, until, " ".join(sorted(marks)), _text(says), places
     )
+
+
+def _last_day(taken: str, precision: str) -> int | None:
+    """Where no day is known, the last of the month, year or decade that is: a question finds what lies in its days whole."""
+    year, month = int(taken[:4]), int(taken[5:7])
+    if precision == "month":
+        return date(year, month, monthrange(year, month)[1]).toordinal()
+    last = {"year": year, "decade": year - year % 10 + 9}.get(precision)
+    return date(last, 12, 31).toordinal() if last else None
 
 
 def _giver(row) -> str:

@@ -72,7 +72,13 @@ def capsules_named(asking: Asking) -> list[FoundCapsule]:
     """Those whose title has every word, still sealed ones first; an open one stands among the albums."""
     named: dict[str, object] = {"viewer": asking.viewer.id, "family": asking.viewer.family}
     found = asking.library.database.all(FoundCapsule, CAPSULES, named)
-    sealed = [each for each in found if each.state != "open"]
+    days = asking.question.spans
+    sealed = [
+        each
+        for each in found
+        if each.state != "open"
+        and (days is None or any(str(first) <= each.opens[:10] <= str(last) for first, last in days))
+    ]
     return [each for each in sealed if all(word.own(plain_name(each.title), set()) for word in asking.meant)][
         :MOST_CAPSULES
     ]

@@ -178,7 +178,7 @@ def _year(said: dict[str, str], today: date) -> int | None:
         return today.year - _count(said["count"])
     if "said" in said:
         return today.year - (said["said"] == "last")
-    return today.year if said["last"] == "this" else None
+    return {"this": today.year, "next": today.year + 1}.get(said["last"])
 
 
 def _of_year(said: dict[str, str], today: date) -> list[Span]:

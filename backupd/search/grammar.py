@@ -81,12 +81,15 @@ class _Reading:
         self.spans: tuple[Span, ...] | None = None
         self.kinds: list[str] = []
         self.no_such_days: list[str] = []
+        self.too_many = False
         self._read_people(people, me)
         self._read_dates(today)
+        self._read_people(people, me)  # whom a date stood beside: 엄마가 어제 올린
         self._read_kinds()
 
     def question(self, cut: bool) -> Question:
         words = self._words()
+        cut = cut or self.too_many
         return Question(
             self.text, words, tuple(self.people), tuple(self.kinds), self.spans,
             tuple(sorted(self.chips, key=lambda chip: chip.start)), tuple(self.no_such_days), cut, self._rest(),
@@ -150,7 +153,9 @@ class _Reading:
         meant = [word for word in written if word not in FILLERS]
         if not meant and not self.filtering:
             meant = written
-        return tuple(_word(word) for word in list(dict.fromkeys(meant))[:MOST_WORDS])
+        meant = list(dict.fromkeys(meant))
+        self.too_many = len(meant) > MOST_WORDS
+        return tuple(map(_word, meant[:MOST_WORDS]))
 
     def _rest(self) -> str:
         kept = (sign if left != " " else " " for sign, left in zip(self.text, self.left, strict=True))
@@ -159,10 +164,17 @@ class _Reading:
     def _chip(
         self, kind: ChipKind, start: int, end: int, value: str = "", spans: Sequence[Span] = ()
     ) -> None:
-        without = " ".join(f"{self.text[:start]} {self.text[end:]}".split())
+        read = [start <= at < end and left != " " for at, left in enumerate(self.left)]
+        said, without = (
+            " ".join(
+                "".join(
+                    sign if is_it == said else " " for sign, is_it in zip(self.text, read, strict=True)
+                ).split()
+            )
+            for said in (True, False)
+        )
         told = len(spans) == 1 and spans[0][0].year > EVER_SINCE  # since ever is no day to show
         first, last = spans[0] if told else (None, None)
-        said = self.text[start:end].strip()
         self.chips.append(Chip(kind, said, without, value, _iso(first), _iso(last), start))
 
     def _blank(self, start: int, end: int) -> None:

@@ -92,12 +92,13 @@ class Pattern:
     """One word of a question, folded. `wanted` are the tokens of every text that has it; empty where the index cannot
     tell (a word of signs alone)."""
 
-    def __init__(self, folded: str, begins_a_word: bool = False) -> None:
-        """begins_a_word: what it is found in must begin where a word begins."""
+    def __init__(self, folded: str, begins_a_word: bool = False, is_a_word: bool = False) -> None:
+        """begins_a_word: what it is found in must begin where a word begins; is_a_word: and end where it ends."""
         parts = list(pieces(folded))
         self.wanted = list(dict.fromkeys(token for part in parts for token in _wanted(*part)))
         self.written = _written(folded)
-        self._regex = re.compile(f"(?<![^\\W_]){self.written}" if begins_a_word else self.written)
+        begins = "(?<![^\\W_])" if begins_a_word or is_a_word else ""
+        self._regex = re.compile(f"{begins}{self.written}" + r"(?![^\W_])" * is_a_word)
 
     def confirms(self, text: str) -> bool:
         """Whether a folded text really has the word."""

@@ -122,15 +122,19 @@ def write(
         if old is not None:
             _forget(connection, old)
         if number in new:
-            _learn(connection, new[number])
+            _learn(connection, new[number], old)
 
 
 def _same(old: sqlite3.Row, new: Document | None) -> bool:
     if new is None:
         return False
-    day = old["id"] >> IN_A_DAY
-    there = (old["family"], day if day >= documents.FIRST_DAY else 0, old["since"], old["marks"], old["text"])
+    there = (old["family"], _day_of(old), old["since"], old["marks"], old["text"])
     return there == (new.family, new.day, new.since, new.marks, new.text)
+
+
+def _day_of(old: sqlite3.Row) -> int:
+    day = old["id"] >> IN_A_DAY
+    return day if day >= documents.FIRST_DAY else 0
 
 
 def _forget(connection: sqlite3.Connection, old: sqlite3.Row) -> None:
@@ -140,8 +144,10 @@ def _forget(connection: sqlite3.Connection, old: sqlite3.Row) -> None:
     connection.execute("DELETE FROM search_document WHERE id = ?", (old["id"],))
 
 
-def _learn(connection: sqlite3.Connection, new: Document) -> None:
-    number = _free(connection, new.day)
+def _learn(connection: sqlite3.Connection, new: Document, old: sqlite3.Row | None) -> None:
+    """Of the same day it stays where it was: whoever pages through meanwhile misses nothing."""
+    stays = old is not None and _day_of(old) == new.day
+    number = old["id"] if old is not None and stays else _free(connection, new.day)
     connection.execute(
         "INSERT INTO search_document (id, family, kind, subject, since, marks, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (number, new.family, new.kind, new.subject, new.since, new.marks, new.text),

@@ -41,7 +41,7 @@ WEEKDAYS = "월화수목금토일"
 
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"
 _YEAR = (
-    rf"(?:(?P<year>\d{{4}}) ?(?:년도?)?|['’]?(?P<short>\d\d) ?년도?|(?P<said>재작년|작년|지난 ?해|올해|금년|내년)"
+    rf"(?:(?P<year>\d{{4}}) ?(?:년도?)?|['’]?(?P<short>\d\d) ?년도?(?! ?전(?:에|에는|의|쯤)?(?:$|[\s,]))|(?P<said>재작년|작년|지난 ?해|올해|금년|내년|올(?= ?(?:봄|여름|가을|겨울)))"
     rf"|(?P<ago>\d{{1,3}}|{'|'.join(COUNTED)}) ?년 ?전)"
 )
 _MONTH, _DAY = r"(?P<month>\d{1,2}) ?월(?: ?달)?", r"(?P<day>\d{1,2}) ?일"
@@ -70,6 +70,7 @@ FORMS = tuple(
         rf"{_YEAR} ?{_PART_OF_YEAR}",
         rf"{_YEAR} ?{_SEASON}",
         rf"{_YEAR} ?{_HOLIDAY}",
+        rf"{_HOLIDAY} ?(?P<year>\d{{4}})(?: ?년)?",
         rf"{_YEAR} ?(?P<today>오늘|이 ?날|이맘 ?때)",
         rf"{_LAST} ?{_SEASON}",
         rf"{_LAST} ?{_HOLIDAY}",

@@ -17,7 +17,9 @@ PEOPLE = f"""
 """
 GUESTS = """
     SELECT guest.id, guest.name FROM pass CROSS JOIN guest ON guest.pass = pass.id
-    WHERE pass.family = ? AND guest.name IS NOT NULL ORDER BY guest.id
+    WHERE pass.family = :family AND guest.name IS NOT NULL AND EXISTS (
+        SELECT 1 FROM visible_stories AS gave WHERE gave.viewer = :viewer AND gave.family = :family AND gave.guest = guest.id)
+    ORDER BY guest.id
 """
 
 
@@ -45,7 +47,7 @@ def everybody(library: Library, viewer: Viewer) -> list[Named]:
     """Everybody whom this viewer's family knows by a name."""
     connection = library.database.connection
     people = connection.execute(PEOPLE, {"viewer": viewer.id, "family": viewer.family}).fetchall()
-    guests = connection.execute(GUESTS, (viewer.family,)).fetchall()
+    guests = connection.execute(GUESTS, {"viewer": viewer.id, "family": viewer.family}).fetchall()
     return [
         *(Named(tuple(dict.fromkeys((row["called"], row["name"]))), person=row["id"]) for row in people),
         *(Named((row["name"],), guest=row["id"]) for row in guests),

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from backupd.search.folding import plain_name
 from backupd.search.people import Named
 
-_GAVE = "올린|찍은|찍어 ?준|찍어 ?주신|찍으신|올리신|보낸|보내 ?준|보내 ?주신|보내신|넣은|더한|추가한|만든|나눈|가져온"
+_GAVE = "올린|찍은|찍어 ?준|찍어 ?주신|찍으신|올리신|보낸|보내 ?준|보내 ?주신|보내신|넣은|더한|추가한|나눈|준|주신|(?:만든|가져온)(?= ?(?:앨범|사진|동영상|영상|거|것|$))"
 _ME_KO, _ME_EN = ("나", "내", "제", "저", "우리"), ("me", "myself")
 _BEGINS, _ENDS = r"(?:^|(?<=\s))", r"(?=$|[\s,.])"
 _FORMS = (
-    rf"(?P<who>{{names}}) ?(?:이가|께서|이|가|은|는)? ?(?:{_GAVE})(?: ?(?:것들?|거|사진들?)(?:을|를|이|은|만)?)?",
+    rf"(?P<who>{{names}}) ?(?:이가|께서|이|가|은|는)? *(?:{_GAVE})(?: ?(?:것들?|거|사진들?)(?:을|를|이|은|만)?)?",
     r"(?:(?:added|uploaded|posted|taken|sent|shared|given) )?(?:by|from) (?P<who>{names})",
     r"(?P<who>{names}) (?:added|uploaded|posted|took|sent|shared)",
-    r"(?P<who>{names})['’]s? (?:photos?|pictures?|pics)",
+    r"(?P<who>{names})(?:['’]s?|s) (?:photos?|pictures?|pics)",
 )
 _ON_IT = (
     r"(?P<who>{names}) ?(?:이랑|하고|이가|께서|이|가|은|는|도|랑|와|과)? ?(?:나온|나오는|나오신|찍힌|찍히신|보이는|계신)"
@@ -54,6 +54,23 @@ FILLERS = frozenset(
         "갔던",
         "갔을",
         "다녀온",
+        "날",
+        "날에",
+        "만든",
+        "가져온",
+        "놀던",
+        "놀러",
+        "놀았던",
+        "먹던",
+        "먹은",
+        "먹었던",
+        "보러",
+        "왔던",
+        "있던",
+        "있었던",
+        "했던",
+        "we",
+        "went",
         "함께",
         "같이",
         "거",

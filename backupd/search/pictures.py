@@ -11,8 +11,11 @@ from backupd import albums, meaning
 from backupd.albums import Story
 from backupd.core.library import Library
 from backupd.family import Viewer
-from backupd.search.asking import Asking
+from backupd.search.asking import Asking, Meant
+from backupd.search.elsewhere import known_places
+from backupd.search.folding import plain_name
 from backupd.search.grammar import Question
+from backupd.search.grams import Pattern
 
 SHOWN = 24
 LOOKED_AT, MORE = 100, 16
@@ -39,16 +42,32 @@ class Alike(msgspec.Struct, frozen=True):
 def seen_in_pictures(asking: Asking, but: Sequence[int]) -> list[Story]:
     """Stories on whose face one sees what the question says, without those that its words have found already."""
     question, days = asking.question, _days(asking.question)
-    sifted = asking.narrowed or len(days) > 1
+    must = _named(asking)
+    sifted = bool(asking.narrowed or days or must)
     most = LOOKED_AT if sifted else SHOWN + len(but)
     while question.words:
         found = meaning.about(asking.library, asking.viewer, question.rest, most, *_all_of(days))
         stories = _stories(asking.library, asking.viewer, [each.media for each in found], but, days)
-        shown = asking.having(stories)[:SHOWN]
+        shown = asking.having(stories, must)[:SHOWN]
         if len(shown) == SHOWN or len(found) < most or not sifted:
             return albums.stories_of(asking.library, asking.viewer, shown)
         most *= MORE
     return []
+
+
+def _named(asking: Asking) -> list[Meant]:
+    """Words that nobody sees on a picture: where it was, and whose it is. 부산 바다 is the sea of Busan."""
+    places = [plain_name(name) for place in known_places(asking.library, asking.viewer) for name in place]
+    words = zip(asking.question.words, asking.meant, strict=True)
+    return [
+        meant
+        for word, meant in words
+        if meant.people
+        or (
+            len(word.text) > 1
+            and any(Pattern(word.text, begins_a_word=True).confirms(name) for name in places)
+        )
+    ]
 
 
 def alike(library: Library, viewer: Viewer, number: int) -> Alike:

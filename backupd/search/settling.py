@@ -30,7 +30,11 @@ def settled(
 def _there(library: Library, viewer: Viewer, word: Word, people: Sequence[Named]) -> tuple[Pattern, ...]:
     whole = Pattern(word.text)
     if not word.perhaps or is_there(library, viewer, whole, people):
-        return (whole,)
+        # also without its ending, where that is a word or a name by itself: 바다가, 하준이; 고양 is none of 고양이
+        alone = [
+            each for each in word.perhaps if is_there(library, viewer, Pattern(each, is_a_word=True), people)
+        ]
+        return (whole, *map(Pattern, alone))
     stems = [Pattern(stem) for stem in word.perhaps]
     return tuple(stem for stem in stems if is_there(library, viewer, stem, people)) or (whole,)
 

@@ -47,6 +47,7 @@ def stories_shown(
 ) -> list[FoundStory]:
     """Of several pictures of one stack the first; each with the line that best says why it was found."""
     stories = _one_of_each_stack(albums.stories_of(library, viewer, numbers))
+    stories.sort(key=lambda each: each.taken or "", reverse=True)  # the index keeps days, not hours
     titles = dict(_rows(library, viewer, TITLES, [each.album for each in stories]))
     bare = [each.id for each in stories if not hits(each.description, words)]
     elsewhere = _lines(library, viewer, bare, words) if words else {}

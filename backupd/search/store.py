@@ -10,7 +10,7 @@ from backupd.core.numbers import written_number
 from backupd.family import Member, Viewer
 from backupd.search.asking import TOP, Asking, Line
 from backupd.search.elsewhere import albums_of_capsules, capsules_named, places_named
-from backupd.search.folding import as_typed
+from backupd.search.folding import as_typed, plain
 from backupd.search.grammar import Question, Word, understand
 from backupd.search.grams import Pattern
 from backupd.search.keeping import read_before_answering
@@ -59,8 +59,10 @@ def _first_page(asking: Asking, people: list[Named], found: Found) -> Found:
     near = _near(library, viewer, asking.question, people) if may_be_a_slip else None
     if near is None:
         return found
-    found = _Answer(_asking(library, viewer, near, people), people, found).page(None, None)
-    return msgspec.structs.replace(found, instead=_said(near))
+    nearly = _Answer(_asking(library, viewer, near, people), people, found).page(None, None)
+    if nearly.nothing and not nearly.next_stories:
+        return found
+    return msgspec.structs.replace(nearly, instead=_said(near))
 
 
 def _said(question: Question) -> str:
@@ -167,8 +169,8 @@ class _Answer:
 
 def _rank(asking: Asking, line: Line) -> int:
     title = line.text.partition("\n")[0]
-    whole = "".join(word.text for word in asking.question.words).replace(" ", "")
-    if title.replace(" ", "") == whole:
+    said = (plain(asking.question.text), "".join(word.text for word in asking.question.words))
+    if title.replace(" ", "") in (whole.replace(" ", "") for whole in said):
         return 0
     return 1 if asking.meant and all(word.own(title, set()) for word in asking.meant) else 2
 

@@ -155,3 +155,49 @@ def test_half_a_model_is_refused_with_a_sentence_and_search_stays(
     looking.look(sighted)
     assert meaning.progress(sighted).trouble == f"meaning.{reason}" and WORDS[reason]["ko"]
     assert store.state(sighted).model == NAME and store.counted(sighted, NAME) == (3, 3)
+
+
+def seen_by(library, model):
+    return library.database.value("SELECT count(*) FROM seen WHERE model = ?", (model,))
+
+
+def test_what_it_saw_is_kept_while_its_disk_is_away(sighted, mother, coloured, tmp_path):
+    folder = tmp_path / "own"
+    with_model(sighted, models.immich(folder))
+    looking.look(sighted)
+    own = store.state(sighted).model
+    assert own.startswith("own-") and seen_by(sighted, own) == 3
+    away = folder.rename(tmp_path / "away")
+    looking.mind(sighted)._checked.clear()  # a quarter of an hour later
+    looking.look(sighted)
+    assert meaning.progress(sighted).trouble == "meaning.model_absent"
+    away.rename(folder)
+    assert seen_by(sighted, own) == 3
+
+
+def test_from_one_model_of_one_s_own_to_another_search_goes_on(sighted, mother, coloured, tmp_path):
+    with_model(sighted, models.immich(tmp_path / "one"))
+    looking.look(sighted)
+    assert search.find(sighted, mother, "red").seen[0].id == coloured["red"]
+    two = models.immich(tmp_path / "two")
+    words = two / "textual/tokenizer.json"
+    words.write_text(words.read_text() + " ")  # another model: another name
+    with_model(sighted, two)
+    meaning.switch(sighted, mother, "paused")  # or a box that needs the night for it
+    looking.look(sighted)
+    assert search.find(sighted, mother, "red").seen
+
+
+def test_switched_off_in_the_middle_of_a_look_nothing_is_kept(sighted, mother, coloured):
+    real = looking.mind(sighted)
+
+    class Slow:
+        def ask(self, order, *more):
+            answer = real.ask(order, *more)
+            meaning.switch(sighted, mother, "off")
+            return answer
+
+    sighted._tools["mind"] = Slow()
+    looking.look(sighted)
+    sighted._tools["mind"] = real
+    assert sighted.database.value("SELECT count(*) FROM seen") == 0

@@ -14,7 +14,7 @@ from backupd.capsules.records import NewCapsule
 from backupd.core.database import Database
 from backupd.reactions.commenting import comment
 from backupd.reactions.records import Draft
-from backupd.search import asking, keeping, showing
+from backupd.search import asking, keeping, showing, store
 from tests import people
 from tests.albums import house
 
@@ -175,3 +175,20 @@ def test_every_read_goes_by_an_index(library, home, sql):
     ]
     assert not walked and not [step for step in plan if "album_shelf" in step], plan
     assert sql != asking.DOCUMENTS or not [step for step in plan if "TEMP B-TREE" in step], plan
+
+
+def test_a_guest_known_by_a_hidden_album_alone_is_nobody(library, home):
+    mother, daughter, _ = home
+    album = house.album(library, mother, "비밀")
+    before = (store.find(library, daughter, "이모부가 올린"), store.find(library, daughter, "이모뷰"))
+    with library.database.writing() as connection:
+        made = connection.execute(
+            "INSERT INTO pass (family, album, kind, token_hash, made_by, made, expires) VALUES (?, ?, 'add', x'01', ?, '2026-01-01', '2027-01-01')",
+            (mother.family, album, mother.id),
+        ).lastrowid
+        connection.execute(
+            "INSERT INTO guest (pass, name, token_hash, since, seen) VALUES (?, '이모부', x'02', '2026-01-01', '2026-01-01')",
+            (made,),
+        )
+    trash.trash_album(library, mother, album)
+    assert (store.find(library, daughter, "이모부가 올린"), store.find(library, daughter, "이모뷰")) == before

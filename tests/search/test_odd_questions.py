@@ -62,7 +62,7 @@ def test_a_day_that_does_not_exist_is_said_and_the_rest_is_found(browser):
 
 def test_a_question_without_end_is_cut_and_says_so(browser):
     page = browser.get("/search", params={"q": "바다 " * 3_000}).text
-    assert "앞의 200자만 찾았어요" in page and "<mark>바다</mark>" in page
+    assert "앞부분만 찾았어요" in page and "<mark>바다</mark>" in page
 
 
 def test_a_full_disk_takes_nothing_away(browser, library):
