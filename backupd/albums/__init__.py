@@ -19,6 +19,7 @@ from backupd.albums.likeness import Looks as Likeness
 from backupd.albums.likeness import groups as alike_groups
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
+from backupd.albums.merging import merged_into
 from backupd.albums.naming import common_place, event_title, shared_name
 from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
@@ -97,6 +98,7 @@ __all__ = [
     "look",
     "may_take_back",
     "media_file",
+    "merged_into",
     "must_contribute",
     "must_take_from_all",
     "name_by_place",

@@ -85,7 +85,7 @@ def holding(
     """The story of that album which has one of these media, outside the trash; of this guest's, where one is named."""
     marks = ", ".join("?" * len(media))
     found = connection.execute(
-        f"""SELECT story.id FROM story_media JOIN story ON story.id = story_media.story
+        f"""SELECT story.id FROM story_media CROSS JOIN story ON story.id = story_media.story
             WHERE story_media.media IN ({marks}) AND story.album = ? AND story.trashed IS NULL AND story.id IS NOT ?
             AND (? IS NULL OR story.guest = ?) LIMIT 1""",
         (*media, album, besides, of_guest, of_guest),

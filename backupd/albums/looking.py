@@ -185,11 +185,16 @@ def motion_of(shown: Clip, clips: Sequence[Clip]) -> Motion | None:
     return Motion(state, f"/media/{beside.id}/film", f"/media/{beside.id}/original?download")  # type: ignore[arg-type]
 
 
-def trash(library: Library, viewer: Viewer) -> Trash:
+def trash(library: Library, viewer: Viewer, after: str | None = None) -> Trash:
+    """What this person may bring back; whole albums stand on the first page."""
+    begun = cursor(after)
+    found = trash_store.trashed_stories(library, viewer, trash_store.PAGE + 1, begun or ("~", 0))
+    shown = found[: trash_store.PAGE]
     return Trash(
-        trash_store.trashed_albums(library, viewer),
-        trash_store.trashed_stories(library, viewer),
+        [] if begun else trash_store.trashed_albums(library, viewer),
+        shown,
         viewer.owner,
+        written_cursor(shown[-1].trashed, shown[-1].id) if len(found) > len(shown) else None,
     )
 
 

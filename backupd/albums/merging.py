@@ -58,6 +58,19 @@ def merge_album(library: Library, viewer: Viewer, album: int, form: Merging) -> 
     return Told("merging.merged", len(came), len(stories) - len(came), goal.id, "merging.there_already")
 
 
+def merged_into(library: Library, album: int) -> int | None:
+    """The album that took everything of this one, as long as nobody took that back: what was still on its way to the
+    one that went goes there too."""
+    return library.database.value(
+        """SELECT happening.album FROM change_album
+           JOIN happening ON happening.id = change_album.happening
+           WHERE change_album.album = :album AND happening.kind = 'albums_merged' AND happening.album <> :album
+             AND NOT EXISTS (SELECT 1 FROM change AS later WHERE later.undoes = happening.id)
+           ORDER BY happening.id DESC LIMIT 1""",
+        {"album": album},
+    )
+
+
 def _goal(album: int, form: Merging) -> int:
     goal = written_number(form.album)
     if goal is None or goal == album:
@@ -89,8 +102,8 @@ def _take_over(library: Library, record: history.Record, story: int, goal: int) 
 def _twins(connection: sqlite3.Connection, story: int, goal: int) -> list[Twin]:
     rows = connection.execute(
         """SELECT mine.media, min(theirs.story) AS story FROM story_media AS mine
-           JOIN story_media AS theirs ON theirs.media = mine.media
-           JOIN story ON story.id = theirs.story
+           CROSS JOIN story_media AS theirs ON theirs.media = mine.media
+           CROSS JOIN story ON story.id = theirs.story
            WHERE mine.story = ? AND story.album = ? AND story.trashed IS NULL
            GROUP BY mine.media ORDER BY mine.position""",
         (story, goal),

@@ -1,6 +1,7 @@
 """Letting go: what was purged keeps a bare row, since the ledger and the arrivals name it; its bytes go when nothing
 refers to them any more, in any family. `letting_go` remembers them across a power cut."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
@@ -43,6 +44,11 @@ def _purge_stories(connection: sqlite3.Connection, now: str, stories: list[int])
     )
     connection.executemany("DELETE FROM story_media WHERE story = ?", ids)
     connection.executemany("UPDATE album SET cover = NULL WHERE cover = ?", ids)
+    connection.execute(
+        """UPDATE change SET touched = '[]' WHERE happening IN
+               (SELECT id FROM happening WHERE story IN (SELECT value FROM json_each(?)))""",
+        (json.dumps(stories),),
+    )
     connection.executemany(
         """UPDATE story SET purged = ?, trashed = coalesce(trashed, ?), description = '', folded = '', place = '',
                             latitude = NULL, longitude = NULL WHERE id = ?""",

@@ -31,7 +31,9 @@ def act_on(library: Library, viewer: Viewer, number: int, chosen: Selection) -> 
     store.album(library, viewer, number)
     if not chosen.stories:
         raise Refused("albums.nothing_chosen", back=f"/albums/{number}/selection")
-    meant = with_stacks(library, viewer, chosen.stories)
+    meant = [
+        each.id for each in chosen_in(library, viewer, number, with_stacks(library, viewer, chosen.stories))
+    ]
     if chosen.act == "trash":
         count = trash.trash_stories(library, viewer, meant)
         return Told("albums.trashed_some", count, len(meant) - count, reason="albums.left_not_mine")

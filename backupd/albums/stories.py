@@ -80,7 +80,8 @@ def move_stories(library: Library, viewer: Viewer, stories: Sequence[int], album
         store.album(library, viewer, album)
         must_take_from_all(library, album)
         moved = [each for each in stories if _move(library, viewer, record, each, album)]
-        refresh_event(library.database.connection, album)
+        for each in dict.fromkeys(record.albums):
+            refresh_event(library.database.connection, each)
         record.about["amount"] = len(moved)
     return len(moved)
 
@@ -99,7 +100,6 @@ def _move(library: Library, viewer: Viewer, record: Record, story: int, album: i
         (album, after_last(connection, album), story),
     )
     forget_cover(connection, story)
-    refresh_event(connection, told.album)
     return True
 
 

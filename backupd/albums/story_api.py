@@ -100,9 +100,9 @@ def remove(library: Library, viewer: Viewer, number: int) -> list[Category]:
 
 
 @get("/trash", sync_to_thread=True)
-def trashed(library: Library, viewer: Viewer) -> Trash:
-    """What this person may bring back."""
-    return looking.trash(library, viewer)
+def trashed(library: Library, viewer: Viewer, after: str | None = None) -> Trash:
+    """What this person may bring back, a hundred stories at a time."""
+    return looking.trash(library, viewer, after)
 
 
 @post("/trash/stories/{number:int}/restoration", sync_to_thread=True, status_code=200)

@@ -12,9 +12,11 @@ from backupd.http.answers import go, page
 
 
 @get("/trash", sync_to_thread=True)
-def show(request: Request, library: Library, viewer: Viewer) -> Response[str]:
+def show(request: Request, library: Library, viewer: Viewer, after: str | None = None) -> Response[str]:
     now = library.clock.now().astimezone(ZoneInfo(viewer.time_zone))
-    return page(request, "trash/trash.html", trash=looking.trash(library, viewer), days=trash.DAYS, now=now)
+    return page(
+        request, "trash/trash.html", trash=looking.trash(library, viewer, after), days=trash.DAYS, now=now
+    )
 
 
 @post("/trash/stories/{number:int}/restoration", sync_to_thread=True, status_code=303)

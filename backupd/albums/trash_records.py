@@ -29,6 +29,9 @@ class TrashedStory(msgspec.Struct, frozen=True):
 
 
 class Trash(msgspec.Struct, frozen=True):
+    """`next` continues the stories, as `after`."""
+
     albums: list[TrashedAlbum]
     stories: list[TrashedStory]
     may_empty: bool
+    next: str | None = None

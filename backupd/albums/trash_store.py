@@ -25,7 +25,7 @@ ALBUMS = f"""
 STORIES = f"""
     WITH page AS (
         SELECT id, album, album_title, album_trashed IS NOT NULL AS album_trashed, contributor, trashed, trashed_by
-        FROM visible_trash_stories WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
+        FROM visible_trash_stories WHERE {_MINE} AND (+trashed, +id) < (:trashed, :last) ORDER BY trashed DESC, id DESC LIMIT :limit)
     SELECT page.*, {called_name("giver")} AS contributor_name, {called_name()} AS trashed_by_name, {picture_of_media()}
     FROM page
     CROSS JOIN person AS giver ON giver.id = page.contributor
@@ -44,9 +44,11 @@ def trashed_albums(library: Library, viewer: Viewer, limit: int = PAGE) -> list[
     return all_of(library, viewer, TrashedAlbum, ALBUMS, limit=limit)
 
 
-def trashed_stories(library: Library, viewer: Viewer, limit: int = PAGE) -> list[TrashedStory]:
-    """Single stories in the trash, the newest first."""
-    return all_of(library, viewer, TrashedStory, STORIES, limit=limit)
+def trashed_stories(
+    library: Library, viewer: Viewer, limit: int = PAGE, after: tuple[str, int] = ("~", 0)
+) -> list[TrashedStory]:
+    """Single stories in the trash, the newest first; `after` is (trashed, id) of the last one seen."""
+    return all_of(library, viewer, TrashedStory, STORIES, limit=limit, trashed=after[0], last=after[1])
 
 
 def story_in_trash(library: Library, viewer: Viewer, story: int) -> tuple[int, bool] | None:

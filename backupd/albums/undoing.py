@@ -37,13 +37,15 @@ def undo(library: Library, viewer: Viewer, album: int, changes: Sequence[int]) -
 
 def _undo(library: Library, viewer: Viewer, album: int, change: Change) -> None:
     back = f"/albums/{album}/history"
-    if change.undone is not None or not change.rows:
+    if change.undone is not None:
         raise Conflict("history.undone_already", back=back)
+    if not change.rows:
+        raise Conflict("history.gone", back=back)
     albums = history_store.albums_of(library, viewer, change.id)
     with history.recorded(
         library, viewer.family, viewer.id, "undone", *albums, undoes=change.id, story=change.story
     ) as record:
-        hand = _Hand(library, viewer, record, change.person)
+        hand = _Hand(library, viewer, record, change)
         for touched in reversed(change.rows):
             hand.put_back(touched)
         hand.settle()
@@ -54,15 +56,17 @@ def _undo(library: Library, viewer: Viewer, album: int, change: Change) -> None:
 class _Hand:
     """Puts rows back one by one, then lets whatever follows from them follow."""
 
-    def __init__(self, library: Library, viewer: Viewer, record: Record, whose: int | None) -> None:
+    def __init__(self, library: Library, viewer: Viewer, record: Record, change: Change) -> None:
         self._library = library
         self._connection = library.database.connection
         self._viewer = viewer
         self._record = record
-        self._mine = viewer.owner or whose == viewer.id
+        self._change = change.id
+        self._mine = viewer.owner or change.person == viewer.id
         self._back = f"/albums/{record.albums[0]}/history"
         self._stories: list[int] = []
         self._albums: list[int] = []
+        self._put_away_albums: list[int] = []
 
     def put_back(self, touched: Touched) -> None:
         now = self._as_it_stands(touched)
@@ -74,6 +78,8 @@ class _Hand:
         self._must_be_unchanged(touched, now)
         if {"trashed", "clips"} & touched.after.keys():
             self._must_be_mine(touched)
+        if touched.table == "album" and touched.before.get("trashed"):
+            self._must_have_got_nothing_since(touched.row)
         held = clips_of(self._connection, touched.row) if "clips" in touched.before else []
         try:
             write(self._connection, touched.table, touched.row, touched.before)
@@ -112,6 +118,8 @@ class _Hand:
 
     def _put_away(self, touched: Touched, now: Row) -> None:
         self._must_be_mine(touched)
+        if touched.table == "album":
+            self._put_away_albums.append(touched.row)
         if now["trashed"] is None:
             self._connection.execute(
                 f"UPDATE {touched.table} SET trashed = ?, trashed_by = ?, nights = 0 WHERE id = ?",
@@ -120,17 +128,51 @@ class _Hand:
 
     def settle(self) -> None:
         """Search text, albums' dates and versions follow; no album ends with the same photo twice."""
+        for album in self._put_away_albums:
+            self._must_be_empty(album)
         for story in self._stories:
+            self._must_stand_somewhere(story)
             self._must_not_be_twice(story)
             refold_story(self._connection, story)
             self._albums.append(self._album_of(story))
         for album in dict.fromkeys(self._albums):
+            self._must_have_its_cover(album)
             refold(self._connection, album)
             refresh_event(self._connection, album)
             self._connection.execute("UPDATE album SET version = version + 1 WHERE id = ?", (album,))
 
     def _album_of(self, story: int) -> int:
         return self._connection.execute("SELECT album FROM story WHERE id = ?", (story,)).fetchone()["album"]
+
+    def _must_be_empty(self, album: int) -> None:
+        """An album that a change made goes with what that change put in, and with nothing that came since."""
+        sql = "SELECT 1 FROM story WHERE album = ? AND trashed IS NULL LIMIT 1"
+        if self._connection.execute(sql, (album,)).fetchone() is not None:
+            raise Conflict("history.changed_since", back=self._back)
+
+    def _must_have_got_nothing_since(self, album: int) -> None:
+        """An album that goes back into the trash takes nothing along that was brought into it meanwhile."""
+        sql = """SELECT 1 FROM change_album JOIN happening ON happening.id = change_album.happening
+                 WHERE change_album.album = ? AND happening.id > ? AND happening.album = change_album.album
+                   AND kind IN ('story_added', 'stories_moved', 'stories_copied', 'albums_merged')"""
+        if self._connection.execute(sql, (album, self._change)).fetchone() is not None:
+            raise Conflict("history.changed_since", back=self._back)
+
+    def _must_stand_somewhere(self, story: int) -> None:
+        """No story goes back into an album that lies in the trash, or is gone for good: nobody would see it again."""
+        row = self._connection.execute(
+            """SELECT album.trashed, album.purged FROM story JOIN album ON album.id = story.album
+               WHERE story.id = ? AND story.trashed IS NULL AND album.trashed IS NOT NULL""",
+            (story,),
+        ).fetchone()
+        if row is not None:
+            raise Conflict("history.gone" if row["purged"] else "albums.album_trashed_too", back=self._back)
+
+    def _must_have_its_cover(self, album: int) -> None:
+        """A cover that went to another album meanwhile is none of this one any more."""
+        sql = "SELECT 1 FROM album JOIN story ON story.id = album.cover WHERE album.id = ? AND story.album <> album.id"
+        if self._connection.execute(sql, (album,)).fetchone() is not None:
+            raise Conflict("history.changed_since", back=self._back)
 
     def _must_not_be_twice(self, story: int) -> None:
         row = self._connection.execute("SELECT album, trashed FROM story WHERE id = ?", (story,)).fetchone()

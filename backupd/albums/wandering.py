@@ -43,7 +43,7 @@ CHOSEN = f"""
     WITH page AS (
         SELECT told.id AS id, {_MIXED} AS place
         FROM visible_albums AS shown
-        CROSS JOIN visible_stories AS told
+        CROSS JOIN visible_tops AS told
             ON told.viewer = :viewer AND told.family = :family AND told.album = shown.id
         CROSS JOIN visible_media AS face
             ON face.viewer = :viewer AND face.family = :family AND face.story = told.id AND face.place = 0

@@ -166,9 +166,11 @@ def note_guest(library: Library, guest: Viewer) -> None:
 
 
 def count_added(library: Library, guest: Viewer, size: int) -> bool:
-    """Take one file of `size` bytes off what this pass still bears; False when it bears no more."""
+    """Take one file of `size` bytes off what this pass still bears; False when it bears no more. Raises Absent when it
+    ended while the file was on its way."""
     limits = library.settings.guests
     with library.database.writing() as connection:
+        the_pass(library, guest)
         counted = connection.execute(
             """UPDATE pass SET files = files + 1, bytes = bytes + :size
                WHERE id = :pass AND files < :files AND bytes + :size <= :most""",

@@ -8,6 +8,7 @@ from backupd.core import log
 from backupd.core.clock import stamp
 from backupd.core.errors import Offline, Refused
 from backupd.core.library import Library
+from backupd.core.trusted import trusted_now
 from backupd.intake import upload_store as rows
 from backupd.intake.growing import Growing
 from backupd.intake.resuming import abandon, folder, path, standing
@@ -24,7 +25,8 @@ def sweep_uploads(library: Library) -> None:
         return
     for upload in rows.all_unfinished(library):
         _finish(library, upload)
-    for upload in rows.overdue(library, stamp(library.clock.now() - LASTS)):
+    now = trusted_now(library)  # a clock that woke years ahead has waited for nobody
+    for upload in rows.overdue(library, stamp(now - LASTS)) if now else []:
         if not _being_written(path(library, upload)):
             abandon(library, upload)
     for stray in _strays(library):

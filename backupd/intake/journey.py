@@ -1,12 +1,10 @@
 """The journey: from a file that is kept to a story in an album. One function, read top to bottom; may run twice."""
 
 from backupd import albums, marks, media, relays
-from backupd.core import log
-from backupd.core.errors import Refused
 from backupd.core.library import Library
 from backupd.intake import destinations, store
 from backupd.intake.records import Arrival, Batch
-from backupd.intake.strips import place_in_strip, ring_for_edits
+from backupd.intake.strips import edit_in_strip, place_in_strip, ring_for_edits
 from backupd.intake.suggesting import album_for
 
 
@@ -44,10 +42,7 @@ def _edit(library: Library, arrival: Arrival, batch: Batch) -> None:
     now = store.arrival(library, arrival.id)
     if now is None or now.outcome != "imported" or now.media is None or now.recipe is None:
         return
-    try:
-        albums.edit_media(library, batch.family, batch.person, now.media, media.read_recipe(now.recipe))
-    except Refused as refusal:
-        log.named("intake").warning("%s stays as it came: %s", now.name, refusal.key)
+    edit_in_strip(library, now.id)
 
 
 def _partial(library: Library, arrival: Arrival) -> Arrival | None:
@@ -158,8 +153,9 @@ def _album(library: Library, arrival: Arrival, batch: Batch, moment: media.Momen
     if batch.fits:
         return album_for(library, batch, moment)
     for chosen in (arrival.album, batch.album):
-        if chosen and store.may_add_to(library, batch.person, batch.family, chosen):
-            return chosen
+        for goal in (chosen, chosen and albums.merged_into(library, chosen)):
+            if goal and store.may_add_to(library, batch.person, batch.family, goal):
+                return goal
     if arrival.folder:
         return albums.album_from_source(library, batch.family, batch.person, arrival.folder, arrival.title)
     taken = moment.taken if moment.precision in ("exact", "day", "month") else None

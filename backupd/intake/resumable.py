@@ -62,8 +62,10 @@ async def _first(
     if tus.carries_piece(headers):
         await _pour(request, library, upload, growing, headers, Turn())
     else:
-        await to_thread.run_sync(resuming.finish_if_whole, library, upload, growing)
-        growing.close()
+        try:
+            await to_thread.run_sync(resuming.finish_if_whole, library, upload, growing)
+        finally:
+            growing.close()
     if growing.size < upload.length:
         await to_thread.run_sync(resuming.enter, library, upload)
 

@@ -155,3 +155,13 @@ def turns(database: Database) -> None:
     """batch.turn: what this sitting brings takes that turn of a rolling picture and makes one story of its strip."""
     database.execute("ALTER TABLE batch ADD COLUMN turn INTEGER REFERENCES relay_turn")
     database.execute("CREATE INDEX batch_turn ON batch (turn) WHERE turn IS NOT NULL")
+
+
+@schema()
+def recipes_carried_out(database: Database) -> None:
+    """arrival.recipe wants carrying out for as long as it stands there, so that no power cut forgets it; those of before
+    were carried out."""
+    database.execute(
+        """UPDATE arrival SET recipe = NULL WHERE state = 'settled'
+           AND batch IN (SELECT id FROM batch WHERE turn IS NULL)"""
+    )

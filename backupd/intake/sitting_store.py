@@ -110,3 +110,10 @@ def lines_of_guest(library: Library, guest: int, most: int = 200) -> list[Line]:
            ORDER BY arrival.id DESC LIMIT ?""",
         (guest, most),
     )
+
+
+def refused_by_link(library: Library, link: int) -> int:
+    """How many files that came by this link were refused, whoever sent them."""
+    sql = """SELECT count(*) FROM guest JOIN batch ON batch.guest = guest.id JOIN arrival ON arrival.batch = batch.id
+             WHERE guest.pass = ? AND outcome = 'refused'"""
+    return int(library.database.value(sql, (link,)))

@@ -2,7 +2,7 @@
 
 from backupd import albums, media, relays
 from backupd.core import log
-from backupd.core.errors import Refused
+from backupd.core.errors import DiskFull, Offline, Refused
 from backupd.core.library import Library
 from backupd.intake import destinations, store
 from backupd.intake.records import Arrival, Batch
@@ -11,7 +11,7 @@ _TO_EDIT = """
     SELECT arrival.id FROM arrival JOIN batch ON batch.id = arrival.batch
     JOIN visible_stories AS shown ON shown.viewer = batch.person AND shown.family = batch.family
          AND shown.id = arrival.story
-    WHERE batch.turn IS NOT NULL AND arrival.recipe IS NOT NULL AND arrival.outcome = 'imported'
+    WHERE arrival.recipe IS NOT NULL AND arrival.outcome = 'imported'
 """
 
 
@@ -55,5 +55,7 @@ def edit_in_strip(library: Library, arrival_id: int) -> None:
         albums.edit_media(library, batch.family, batch.person, arrival.media, recipe)
     except Refused as refusal:
         log.named("intake").warning("%s stays as it came: %s", arrival.name, refusal.key)
+        if isinstance(refusal, DiskFull | Offline):  # not now; the ledger still wants it
+            return
     with library.database.writing():
         store.forget_recipe(library, arrival_id)

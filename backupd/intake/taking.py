@@ -28,16 +28,16 @@ def take(library: Library, number: int) -> None:
         return
     folder = library.settings.drop_folders[number]
     until = time.monotonic() + SLICE
-    try:
-        for source in sources.to_take(library, folder.path, MOST):
-            take_one(library, folder, source)
-            if time.monotonic() > until:
-                break
-    finally:
-        if number in sources.folders_to_take(library):
-            library.jobs.later_once(take, number)
-        elif (batch := sources.open_batch_of(library, folder.path)) is not None:
-            actions.close_batch(library, batch)
+    for source in sources.to_take(library, folder.path, MOST):
+        take_one(
+            library, folder, source
+        )  # on a full disk this raises: the sweep rings again, in minutes and not at once
+        if time.monotonic() > until:
+            break
+    if number in sources.folders_to_take(library):
+        library.jobs.later_once(take, number)
+    elif (batch := sources.open_batch_of(library, folder.path)) is not None:
+        actions.close_batch(library, batch)
 
 
 def take_one(library: Library, folder: DropFolder, source: Source) -> None:

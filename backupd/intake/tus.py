@@ -1,7 +1,6 @@
 """The headers of the tus resumable upload protocol 1.0.0 (tus.io/protocols/resumable-upload), read and written. Pure."""
 
 import base64
-import binascii
 import hashlib
 from datetime import datetime
 from email.utils import format_datetime
@@ -110,7 +109,7 @@ def checksum(headers: dict[str, str]) -> Checksum | None:
         raise Misunderstood("resumable.other_checksum", known=", ".join(ALGORITHMS))
     try:
         return Checksum(algorithm, base64.b64decode(coded, validate=True))
-    except binascii.Error as error:
+    except ValueError as error:
         raise Misunderstood("resumable.broken_checksum") from error
 
 

@@ -102,8 +102,8 @@ class Upload:
             return self._batch
         batch = store.batch(self._library, given)
         mine = batch and batch.person == self._viewer.id and batch.family == self._viewer.family
-        if not batch or not mine or batch.door != "browser" or batch.decided is None:
-            raise Absent
+        if not batch or not mine or batch.door != "browser" or batch.decided is None or batch.turn:
+            raise Absent  # a turn is taken by `relay`, in time, and never by way of a sitting begun in it
         return batch.id
 
 

@@ -188,7 +188,8 @@ def purge(library: Library, media: int) -> bool:
         return False
     try:
         with library.database.writing():
-            store.remove(library, media)
+            if not store.remove(library, media):
+                return False
     except sqlite3.IntegrityError:
         return False
     library.files.remove(known.path)

@@ -44,15 +44,15 @@ def _sweep_empty(derived: Path) -> int:
 
 
 def _settle(library: Library, place: str) -> None:
-    """Whoever moves a file in holds the write lock until its row is committed: with the lock in our hand, a file
-    that no row knows is an orphan and not an arrival in progress."""
+    """Whoever moves a file in may hold no lock yet (keeping.place): one that is given a row here is found by its maker,
+    and one that grew since it was read, as where there are no hard links, is looked at the next time."""
     path = library.files.originals / place
     try:
         size, sha256 = _hashed(path)
     except FileNotFoundError:
         return
     with library.database.writing():
-        if store.taken_place(library, place) or not path.exists():
+        if store.taken_place(library, place) or not path.exists() or path.stat().st_size != size:
             return
         known = store.with_bytes(library, sha256)
         if size == 0 or (known is not None and whole(library, known)):

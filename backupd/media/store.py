@@ -41,8 +41,9 @@ def add(library: Library, sha256: bytes, size: int, path: str, name: str, arrive
     return number
 
 
-def remove(library: Library, media: int) -> None:
-    library.database.connection.execute("DELETE FROM media WHERE id = ?", (media,))
+def remove(library: Library, media: int) -> bool:
+    """Whether there was still a row to remove: of two who purge at once only one has the file to take away."""
+    return library.database.connection.execute("DELETE FROM media WHERE id = ?", (media,)).rowcount == 1
 
 
 def develop_again(library: Library, media: int) -> None:

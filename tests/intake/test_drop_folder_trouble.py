@@ -168,6 +168,7 @@ def test_a_disk_that_fills_keeps_the_files_for_later(library: Library, mother: V
         with pytest.raises(Exception, match="disk_full"):
             settle(library, 5)
         library.files.reserve = 0
+        library.jobs.ring_unfinished(library)
         until(library, lambda: shelf(library, mother) == {"2019년 8월": 1})
     shutil.rmtree(drop)
 
