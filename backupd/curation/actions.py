@@ -21,9 +21,9 @@ def swap(library: Library, viewer: Viewer, number: int, story: int) -> int:
         _changeable(library, viewer, number)
         line = _line(library, viewer, number, story)
         following = [each.story for each in store.lines(library, viewer, number, "next")]
-        inside = {each.story for each in store.lines(library, viewer, number)}
+        settled = {story for story, state in store.states(library, number).items() if state in ("in", "out")}
         free = [
-            each for each in store.visible(library, viewer, [*line.others, *following]) if each not in inside
+            each for each in store.visible(library, viewer, [*line.others, *following]) if each not in settled
         ]
         if not free:
             raise Conflict("curation.nothing_beside", back=f"/curations/{number}")

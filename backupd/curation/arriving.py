@@ -41,7 +41,7 @@ def arrive(library: Library, peace: Peace) -> None:
         day = now.astimezone(ZoneInfo(household.time_zone)).date()
         if peace.day(library, household.id, None, day):
             continue
-        for wish in periods.ended(day):
+        for wish in periods.ended(day, store.last_arrival(library, household.id)):
             if not store.has_arrived(library, household.id, wish.period):
                 _propose(library, household, viewer, wish, day, peace)
 
@@ -92,4 +92,5 @@ def _letter(library: Library, reader: Viewer, wish: Wish, number: int, rests: se
         values={"year": year, "month": month.lstrip("0")},
         link=f"/curations/{number}",
         pictures=tuple(shot.media for shot in shots if shot.album not in rests)[:MOST_PICTURES],
+        about=("curation", number),
     )

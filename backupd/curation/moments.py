@@ -40,8 +40,9 @@ def once_each(pictures: Sequence[Candidate]) -> list[Candidate]:
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:
     values = {name: getattr(one, name) for name in one.__struct_fields__}
-    for name in ("reactions", "comments", "looks"):
+    for name in ("reactions", "comments"):
         values[name] += getattr(other, name)
+    values["looks"] = max(one.looks, other.looks)  # people, and whoever looked at both is one
     return Candidate(**{**values, "told": one.told or other.told})
 
 

@@ -99,7 +99,7 @@ def again(library: Library, viewer: Viewer, number: int) -> None:
             writing.wait(connection, number)
         library.jobs.later(score, number)
     else:
-        while not _chosen(library, viewer, kept):
+        while store.curation(library, viewer, number).vote != "open" and not _chosen(library, viewer, kept):
             pass
 
 
@@ -107,6 +107,10 @@ def _chosen(library: Library, viewer: Viewer, kept: Kept) -> bool:
     """False where somebody changed it while its pictures were chosen: nothing is written then."""
     hands = store.hands(library, kept.id)
     found = candidates(library, viewer, kept)
+    if not found and not kept.waiting:  # they lie in the trash, and may come back from there
+        with library.database.writing() as connection:
+            writing.note_scored(connection, kept.id, edition(), kept.considered, kept.unmarked)
+        return True
     choice = picking.choose(found, kept.amount, hands.put_in.keys(), hands.taken_out)
     with library.database.writing():
         if store.hands(library, kept.id) != hands:

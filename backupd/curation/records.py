@@ -77,9 +77,11 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Hands(msgspec.Struct, frozen=True):
-    """What people did to a curation: whether anything, what they put in (and who), what they took out."""
+    """What people did to a curation: whether anything, whether they vote on it, what they put in (and who), what they took
+    out."""
 
     touched: bool
+    vote: Vote
     put_in: dict[int, int]
     taken_out: set[int]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from backupd import marks
 from backupd.albums import Shot
@@ -87,6 +88,7 @@ VOTERS = f"""
     JOIN curation_voter ON curation_voter.curation = told.id JOIN person ON person.id = curation_voter.person
     WHERE told.viewer = :viewer AND told.family = :family AND told.id = :curation ORDER BY curation_voter.at
 """
+NAME = f"SELECT {called_name()} FROM person WHERE id = :person"
 VOTES = f"""
     SELECT story, count(*) AS votes, max(person = :viewer) AS mine FROM visible_votes
     WHERE {_MINE} AND curation = :curation GROUP BY story
@@ -164,8 +166,12 @@ def hands(library: Library, number: int) -> Hands:
            WHERE curation = ? AND (state = 'out' OR (state = 'in' AND by IS NOT NULL))""",
         (number,),
     ).fetchall()
+    touched, vote = library.database.connection.execute(
+        "SELECT touched, vote FROM curation WHERE id = ?", (number,)
+    ).fetchone()
     return Hands(
-        bool(library.database.value("SELECT touched FROM curation WHERE id = ?", (number,))),
+        bool(touched),
+        vote,
         {row["story"]: row["by"] for row in rows if row["state"] == "in"},
         {row["story"] for row in rows if row["state"] == "out"},
     )
@@ -203,12 +209,25 @@ def has_arrived(library: Library, family: int, period: str) -> bool:
     return library.database.value(sql, (family, period)) is not None
 
 
+def last_arrival(library: Library, family: int) -> date | None:
+    """The day on which one came by itself last."""
+    made = library.database.value(
+        "SELECT max(made) FROM curation WHERE family = ? AND made_by IS NULL", (family,)
+    )
+    return date.fromisoformat(made[:10]) if made else None
+
+
 def visible(library: Library, viewer: Viewer, stories: Sequence[int]) -> list[int]:
     """Those of these stories that the viewer sees, in their order."""
     sql = """SELECT shown.id FROM json_each(:stories) AS asked
               CROSS JOIN visible_stories AS shown ON shown.id = asked.value
               WHERE shown.viewer = :viewer AND shown.family = :family ORDER BY asked.key"""
     return library.database.column(sql, _bound(viewer, stories=json.dumps(list(stories))))
+
+
+def name(library: Library, person: int | None, viewer: int) -> str | None:
+    """As the viewer calls them, by their own name for nobody (0); also after they left."""
+    return library.database.value(NAME, {"person": person, "viewer": viewer})
 
 
 def _bound(viewer: Viewer, **named: object) -> dict[str, object]:

@@ -19,7 +19,7 @@ def set_vote(library: Library, viewer: Viewer, number: int, state: str) -> None:
         kept = _open_still(library, viewer, number)
         if state == "closed" and kept.vote == "none":
             raise Conflict("curation.no_vote", back=f"/curations/{number}")
-        if state == "open" and not store.lines(library, viewer, number):
+        if state == "open" and (kept.waiting or not store.lines(library, viewer, number)):
             raise nothing_there(kept)
         if state == "open" and kept.vote == "closed":
             writing.forget_votes(connection, number)

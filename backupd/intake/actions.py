@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from backupd import media
+from backupd import media, relays
 from backupd.core import log
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Forbidden
@@ -170,12 +170,15 @@ def ring(library: Library, arrival: int) -> None:
 def try_again(library: Library, viewer: Viewer, arrival_id: int) -> Arrival:
     """Look afresh at a file that was refused and is still kept."""
     arrival = refused_arrival(library, viewer, arrival_id)
+    batch = store.batch(library, arrival.batch)
     if arrival.media is None:
         raise Absent
-    media.develop_again(library, arrival.media)
     with library.database.writing():
+        if batch and batch.turn:
+            relays.look_again(library, batch.turn)
         store.receive_again(library, arrival.id)
         store.change_batch(library, arrival.batch, told=None)
+    media.develop_again(library, arrival.media)
     ring(library, arrival.id)
     return _present(library, arrival.id)
 

@@ -180,7 +180,7 @@ def _letters(library: Library, happened: Happened) -> Iterator[Letter]:
     for person in _seeing(library, happened, people, about):
         yield Letter(
             telling.kind,
-            f"happening-{happened.id}",
+            _key(happened),
             person,
             happened.family,
             telling.words,
@@ -188,6 +188,13 @@ def _letters(library: Library, happened: Happened) -> Iterator[Letter]:
             telling.link(happened),
             about=about,
         )
+
+
+def _key(happened: Happened) -> str:
+    """Who thinks again about a reaction is told of once."""
+    if happened.kind == "reacted":
+        return f"reacted-{happened.story}-{happened.person or 0}-{happened.device or 0}"
+    return f"happening-{happened.id}"
 
 
 def _telling(happened: Happened) -> Telling | None:

@@ -16,6 +16,7 @@ VIEWS = {
     "album": "visible_albums",
     "story": "visible_stories",
     "capsule": "visible_capsules",
+    "curation": "visible_curations",
     "relay": "visible_relays",
     "reel": "visible_reel_films",
     "turn": "visible_my_turns",
@@ -54,6 +55,8 @@ def read(library: Library, words: Words, language: str, letter: Kept) -> Told | 
     if letter.family and reader is None:
         return None
     if letter.about and not _sees(library, reader, letter):
+        return None
+    if letter.kind == "reaction" and not _still_said(library, reader, letter):
         return None
     try:
         values = {
@@ -95,6 +98,16 @@ def _sees(library: Library, reader: Viewer | None, letter: Kept) -> bool:
         return False
     sql = f"SELECT 1 FROM {view} WHERE viewer = ? AND family = ? AND id = ?"
     return library.database.value(sql, (reader.id, reader.family, letter.about_id)) is not None
+
+
+def _still_said(library: Library, reader: Viewer | None, letter: Kept) -> bool:
+    """A reaction may have been taken back since."""
+    who = json.loads(letter.filled).get("person")
+    sql = "SELECT 1 FROM visible_reactions WHERE viewer = ? AND family = ? AND story = ? AND person IS ?"
+    return (
+        reader is not None
+        and library.database.value(sql, (reader.id, reader.family, letter.about_id, who)) == 1
+    )
 
 
 def _there(library: Library, view: str) -> bool:

@@ -3,7 +3,7 @@ they say to it in words, with a photo or with their voice."""
 
 from backupd.reactions.actions import react, take_back
 from backupd.reactions.api import api
-from backupd.reactions.comment_store import comment_of, mentioned_in
+from backupd.reactions.comment_store import as_read, comment_of, mentioned_in
 from backupd.reactions.commenting import comment, talk
 from backupd.reactions.feed import lately, unread
 from backupd.reactions.feed_kinds import keep_feed
@@ -26,6 +26,7 @@ __all__ = [
     "Line",
     "Reactions",
     "api",
+    "as_read",
     "comment",
     "comment_of",
     "keep_feed",

@@ -27,5 +27,12 @@ def take_back(library: Library, viewer: Viewer, story: int) -> Reactions:
     """Unsay it. Raises Absent."""
     with library.database.writing():
         store.must_see(library, viewer, story)
-        store.unsay(library, viewer, story)
+        if store.unsay(library, viewer, story):
+            family.happened(
+                library,
+                viewer.family,
+                "reaction_taken_back",
+                person=viewer.id if viewer.somebody else None,
+                story=story,
+            )
         return store.of_story(library, viewer, story)

@@ -7,7 +7,7 @@ from backupd.core.clock import stamp
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import Person, Viewer, called_name
-from backupd.reactions.records import Comment, Draft, Mention, Photo, Removed
+from backupd.reactions.records import Comment, Draft, Mention, Photo, Piece, Removed
 from backupd.reactions.writing import pieces
 
 PAGE = 30
@@ -32,6 +32,10 @@ EARLIER = f"SELECT count(*) FROM visible_comments AS said WHERE {_MINE} AND said
 MENTIONS = f"""
     SELECT mention.start, mention.length, mention.person, {called_name()} AS name
     FROM comment_mention AS mention JOIN person ON person.id = mention.person WHERE mention.comment = :comment
+"""
+MENTIONED = f"""
+    SELECT person.id, {called_name()} AS name, person.name AS own FROM comment_mention AS mention
+    JOIN person ON person.id = mention.person WHERE mention.comment = :comment
 """
 REMOVED = f"""
     SELECT said.id, said.text FROM visible_removed_comments AS said
@@ -92,7 +96,8 @@ def attached(library: Library, viewer: Viewer, number: int, what: str) -> int:
 
 def removed(library: Library, viewer: Viewer, story: int, since: str) -> list[Removed]:
     """What the viewer took away since then and may bring back."""
-    return library.database.all(Removed, REMOVED, _bound(viewer) | {"story": story, "since": since})
+    found = library.database.all(Removed, REMOVED, _bound(viewer) | {"story": story, "since": since})
+    return [Removed(one.id, as_read(library, viewer, one.id, one.text)) for one in found]
 
 
 def story_of_removed(library: Library, viewer: Viewer, number: int) -> int:
@@ -106,6 +111,12 @@ def story_of_removed(library: Library, viewer: Viewer, number: int) -> int:
 def people(library: Library, viewer: Viewer) -> dict[int, sqlite3.Row]:
     """Whom the viewer may mention."""
     return {row["id"]: row for row in library.database.connection.execute(PEOPLE, _bound(viewer))}
+
+
+def mentioned_already(library: Library, viewer: Viewer, number: int) -> dict[int, sqlite3.Row]:
+    """Whom this comment mentions, also after they left."""
+    named = {"viewer": viewer.id, "comment": number}
+    return {row["id"]: row for row in library.database.connection.execute(MENTIONED, named)}
 
 
 def add(library: Library, viewer: Viewer, story: int, happening: int, draft: Draft, folded: str) -> int:
@@ -166,19 +177,28 @@ def bring_back(library: Library, number: int) -> None:
     )
 
 
-def _comment(library: Library, viewer: Viewer, row: sqlite3.Row) -> Comment:
-    spoken = library.database.connection.execute(
-        MENTIONS, {"viewer": viewer.id, "comment": row["id"]}
-    ).fetchall()
+def as_read(library: Library, viewer: Viewer, number: int, text: str) -> str:
+    """The words of a comment with the names that this reader uses."""
+    return "".join(piece.text for piece in _pieces(library, viewer, number, text))
+
+
+def _pieces(library: Library, viewer: Viewer, number: int, text: str) -> list[Piece]:
+    named = {"viewer": viewer.id, "comment": number}
+    spoken = library.database.connection.execute(MENTIONS, named).fetchall()
     mentions = [Mention(one["start"], one["length"], one["person"]) for one in spoken]
+    return pieces(text, mentions, {one["person"]: one["name"] for one in spoken})
+
+
+def _comment(library: Library, viewer: Viewer, row: sqlite3.Row) -> Comment:
+    told = _pieces(library, viewer, row["id"], row["text"])
     mine = row["person"] == viewer.id
     return Comment(
         id=row["id"],
         story=row["story"],
         by=Person(row["person"], row["name"], row["colour"], row["face"]),
         at=row["at"],
-        text=row["text"],
-        pieces=pieces(row["text"], mentions, {one["person"]: one["name"] for one in spoken}),
+        text="".join(piece.text for piece in told),
+        pieces=told,
         edited=row["edited"],
         photo=Photo(row["width"], row["height"], row["tiny"]) if row["photo"] and row["width"] else None,
         voice=row["duration"] if row["voice"] else None,

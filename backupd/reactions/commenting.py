@@ -98,13 +98,13 @@ def forget(library: Library, draft: Draft) -> None:
 
 def change(library: Library, viewer: Viewer, number: int, text: str) -> Comment:
     """Other words for one's own comment; whom they newly mention is told. Raises Absent, Forbidden, Refused."""
-    before = comment_store.comment(library, viewer, number)
-    if not before.mine:
-        raise Forbidden("comments.not_yours", back=f"/stories/{before.story}#comments")
     text = tidy(text)
-    if not text and before.photo is None and before.voice is None:
-        raise Refused("comments.empty")
     with library.database.writing():
+        before = comment_store.comment(library, viewer, number)
+        if not before.mine:
+            raise Forbidden("comments.not_yours", back=f"/stories/{before.story}#comments")
+        if not text and before.photo is None and before.voice is None:
+            raise Refused("comments.empty")
         if text != before.text:
             comment_store.change(library, number, text, albums.fold(text))
             _mention(library, viewer, before.story, number, text)
@@ -114,9 +114,8 @@ def change(library: Library, viewer: Viewer, number: int, text: str) -> Comment:
 
 def _mention(library: Library, viewer: Viewer, story: int, number: int, text: str) -> None:
     """Note whom the text mentions, by the viewer's names or their own; each is told once."""
-    names = {
-        person: (row["name"], row["own"]) for person, row in comment_store.people(library, viewer).items()
-    }
+    known = comment_store.people(library, viewer) | comment_store.mentioned_already(library, viewer, number)
+    names = {person: (row["name"], row["own"]) for person, row in known.items()}
     told = comment_store.told(library, number)
     noted: list[tuple[Mention, int | None]] = []
     for one in mentioned(text, names):
@@ -129,10 +128,10 @@ def _mention(library: Library, viewer: Viewer, story: int, number: int, text: st
 
 def take_away(library: Library, viewer: Viewer, number: int) -> Comment:
     """One's own, or for an owner anybody's; it can be brought back for a while. Raises Absent, Forbidden."""
-    said = comment_store.comment(library, viewer, number)
-    if not said.may_remove:
-        raise Forbidden("comments.not_yours", back=f"/stories/{said.story}#comments")
     with library.database.writing():
+        said = comment_store.comment(library, viewer, number)
+        if not said.may_remove:
+            raise Forbidden("comments.not_yours", back=f"/stories/{said.story}#comments")
         comment_store.put_away(library, number, viewer.id)
         family.happened(library, viewer.family, "comment_removed", person=viewer.id, story=said.story)
     return said

@@ -66,6 +66,7 @@ def _line(library: Library, viewer: Viewer, row: sqlite3.Row, seen: int) -> Line
             "people": feed_store.person(row),
             "pictures": feed_store.pictures(library, viewer, row),
             "mine": mine,
+            "here": bool(row["here"]),
             "new": (row["before"] if mine else row["happening"]) > seen,
             **_more(library, viewer, row),
         }

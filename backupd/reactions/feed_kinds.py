@@ -18,8 +18,8 @@ _AS_THEY_LIE = """FROM happening JOIN story AS told ON told.id = happening.story
     WHERE happening.kind = 'story_added' ORDER BY happening.id"""
 _STORIES = taking("happening", "told.album", _AS_THEY_LIE)
 _TIED = f"""
-    INSERT OR IGNORE INTO feed_story (story, feed)
-    SELECT told.id, feed.id FROM happening JOIN story AS told ON told.id = happening.story
+    INSERT OR IGNORE INTO feed_story (story, feed, happening)
+    SELECT told.id, feed.id, happening.id FROM happening JOIN story AS told ON told.id = happening.story
     JOIN feed ON feed.grouped = {grouped("happening", "told.album")} AND feed.kind = happening.kind
              AND feed.family = happening.family
     WHERE happening.kind = 'story_added'

@@ -42,6 +42,7 @@ class Line(msgspec.Struct, frozen=True):
     voice: bool = False
     mine: bool = False
     new: bool = False
+    here: bool = False
 
     @property
     def href(self) -> str:
@@ -50,7 +51,11 @@ class Line(msgspec.Struct, frozen=True):
             return f"/stories/{self.story}{'#comments' if self.kind == 'commented' else ''}"
         if self.album is not None:
             return f"/albums/{self.album}{'/relay' if self.kind.startswith('relay_') else ''}"
-        return f"/family/members/{self.people[0].id}" if self.people else "/family"
+        return (
+            f"/family/members/{self.people[0].id}"
+            if self.kind == "person_joined" and self.here
+            else "/family"
+        )
 
 
 class Feed(msgspec.Struct, frozen=True):

@@ -30,7 +30,8 @@ def taking(line: str, album: str, source: str) -> str:
         {source}
         ON CONFLICT (grouped, kind, family) DO UPDATE SET
             amount = iif(kind = 'reacted', excluded.amount, amount + 1),
-            before = iif(person IS excluded.person AND guest IS excluded.guest, before, happening),
+            before = CASE WHEN amount = 0 THEN 0
+                     WHEN person IS excluded.person AND guest IS excluded.guest THEN before ELSE happening END,
             person = excluded.person, at = excluded.at, happening = excluded.happening
     """
 
@@ -48,7 +49,22 @@ def feed(database: Database) -> None:
     for statement in _TABLES:
         database.execute(statement)
     _visits(database)
-    for name, moment, does in (_LEDGER, _STORIES, _REACTIONS, _COMMENTS):
+    for name, moment, does in (_REACTIONS, _COMMENTS):
+        database.execute(f"CREATE TRIGGER feed_{name} {moment} BEGIN {does} END")
+
+
+@schema()
+def newest_of_a_line(database: Database) -> None:
+    """happening of feed_story: when a story was told, so that a line is as new as the newest story that stands in it, and
+    one that moves takes its newness along. The triggers are made anew with it."""
+    database.execute("ALTER TABLE feed_story ADD COLUMN happening INTEGER NOT NULL DEFAULT 0")
+    database.execute("""
+        UPDATE feed_story SET happening = told.happening
+        FROM (SELECT story, max(id) AS happening FROM happening WHERE kind = 'story_added' GROUP BY story) AS told
+        WHERE told.story = feed_story.story
+    """)
+    for name, moment, does in (_LEDGER, _STORIES):
+        database.execute(f"DROP TRIGGER IF EXISTS feed_{name}")
         database.execute(f"CREATE TRIGGER feed_{name} {moment} BEGIN {does} END")
 
 
@@ -104,7 +120,7 @@ _LEDGER = (
     "ledger",
     "AFTER INSERT ON happening WHEN EXISTS (SELECT 1 FROM feed_kind WHERE kind = NEW.kind)",
     f"""{taking("NEW", "NEW.album", "WHERE true")};
-    INSERT OR IGNORE INTO feed_story (story, feed) SELECT NEW.story, id FROM feed
+    INSERT OR IGNORE INTO feed_story (story, feed, happening) SELECT NEW.story, id, NEW.id FROM feed
     WHERE NEW.kind = 'story_added' AND NEW.story IS NOT NULL AND kind = 'story_added' AND family = NEW.family
       AND happening = NEW.id;""",
 )
@@ -124,6 +140,13 @@ _STORIES = (
         WHERE was.id = feed_story.feed)
     WHERE story = NEW.id AND NEW.album <> OLD.album;
     UPDATE feed SET amount = amount + 1 WHERE NEW.trashed IS NULL AND {_HERE};
+    UPDATE feed SET happening = max(happening, (SELECT happening FROM feed_story WHERE story = NEW.id))
+    WHERE NEW.trashed IS NULL AND {_HERE};
+    UPDATE feed SET happening = coalesce((
+        SELECT max(told.happening) FROM feed_story AS told JOIN story ON story.id = told.story
+        WHERE told.feed = feed.id AND story.trashed IS NULL), happening)
+    WHERE NEW.trashed IS NOT NULL AND {_HERE}
+      AND happening = (SELECT happening FROM feed_story WHERE story = NEW.id);
     """,
 )
 _LEFT = "FROM reaction WHERE story = OLD.story"

@@ -18,6 +18,8 @@ LINES = f"""
         ORDER BY happening DESC, id DESC LIMIT :limit)
     SELECT page.*, {called_name()} AS name, person.colour, person.face, guest.name AS guest_name,
            {called_name("other")} AS about,
+           EXISTS (SELECT 1 FROM membership WHERE person = page.person AND family = page.family
+                   AND until IS NULL) AS here,
            coalesce((SELECT title FROM visible_albums WHERE {_MINE} AND id = coalesce(
                page.album, (SELECT album FROM visible_stories WHERE {_MINE} AND id = page.story))),
                (SELECT title FROM visible_relays WHERE {_MINE} AND album = page.album)) AS title

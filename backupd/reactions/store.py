@@ -77,10 +77,10 @@ def note_line(library: Library, viewer: Viewer, story: int, line: int) -> None:
 _BY = "story = :story AND person IS :person AND device IS :device"
 
 
-def unsay(library: Library, viewer: Viewer, story: int) -> None:
-    library.database.connection.execute(
-        f"DELETE FROM reaction WHERE {_BY}", author(viewer) | {"story": story}
-    )
+def unsay(library: Library, viewer: Viewer, story: int) -> bool:
+    """False where nothing stood there. Inside a transaction."""
+    sql = f"DELETE FROM reaction WHERE {_BY}"
+    return _changed(library.database.connection, sql, author(viewer) | {"story": story})
 
 
 def author(viewer: Viewer) -> dict[str, int | None]:

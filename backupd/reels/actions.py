@@ -168,7 +168,7 @@ def send(library: Library, viewer: Viewer, album: int, people: Sequence[int]) ->
     letters = [
         notify.Letter(
             kind="photos",
-            key=f"reel:{row.id}:{mark}",
+            key=f"reel:{row.id}:{mark}:{viewer.here(library.clock.now()).date()}",
             person=person,
             family=viewer.family,
             words="reels.sent",

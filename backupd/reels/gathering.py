@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from backupd import albums
+from backupd import albums, family
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.dates import Dates
@@ -32,6 +32,15 @@ def gather(library: Library, viewer: Viewer, number: int, words: Words) -> Mater
 def eyes_of(viewer: Viewer, row: Asked) -> Viewer:
     """Who looks as the film was made: its title is in the language of whoever asked for it."""
     return msgspec.structs.replace(viewer, language=row.language)
+
+
+def who_looks(library: Library, row: Asked) -> Viewer | None:
+    """Whoever asked for it, else an owner: a film stays when they leave."""
+    people = [
+        row.asked_by,
+        *(each.id for each in family.members(library, row.family) if each.role == "owner"),
+    ]
+    return next(filter(None, (family.stand_in(library, each, row.family) for each in people)), None)
 
 
 def mark_of(material: Material, language: str, music: int | None) -> str:

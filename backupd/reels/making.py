@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 
-from backupd import family, media
+from backupd import media
 from backupd.core import log
 from backupd.core.clock import stamp
 from backupd.core.errors import Absent, DiskFull, Refused
@@ -14,7 +14,7 @@ from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.words import WEB, Words
 from backupd.reels import files, store
-from backupd.reels.gathering import eyes_of, gather, mark_of
+from backupd.reels.gathering import eyes_of, gather, mark_of, who_looks
 from backupd.reels.records import MOST, Asked, Material
 from backupd.reels.studio import Studio
 from backupd.reels.timeline import RATE, canvas, length, parts
@@ -33,7 +33,7 @@ def make_reel(library: Library, number: int) -> None:
     row = store.find(library, number)
     if row is None or row.state not in ("asked", "making"):
         return
-    viewer = family.stand_in(library, row.asked_by, row.family)
+    viewer = who_looks(library, row)
     if viewer is None:
         _note(library, number, state="none")
         return
@@ -62,9 +62,16 @@ def _make(library: Library, row: Asked, viewer: Viewer) -> None:
     must_have_room(library, total)
     _note(library, row.id, state="making", mark=mark, done=0, total=total)
     with media.darkroom(library).studio() as camera:
-        made = Studio(library, viewer, row, material, camera, _noting(library, row.id)).film()
+        try:
+            made = Studio(library, viewer, row, material, camera, _noting(library, row.id)).film()
+        except (Refused, media.DarkroomDied, media.Unreadable):
+            now = gather(library, viewer, row.album, Words.load(WEB / "words"))
+            if mark_of(now, row.language, row.music) == mark:
+                raise
+            _note(library, row.id, state="asked")  # something in it went away meanwhile
+            return library.jobs.later(make_reel, row.id)
     size = files.settle(library, made, row.id, mark)
-    _hand_over(library, row, viewer, material, mark, size)
+    return _hand_over(library, row, viewer, material, mark, size)
 
 
 def must_suit(material: Material) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from backupd import family
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.reels import files, store
 from backupd.reels.actions import forget, forget_music
+from backupd.reels.gathering import who_looks
 from backupd.reels.making import make_reel
 from backupd.reels.records import Asked
 
@@ -29,7 +29,7 @@ def tidy_reels(library: Library) -> None:
 
 def _whole(library: Library, row: Asked) -> bool:
     """Whether whoever asked for it may see everything in it. Of an album that nobody sees now, nothing is."""
-    viewer = family.stand_in(library, row.asked_by, row.family)
+    viewer = who_looks(library, row)
     return viewer is not None and store.watchable(library, viewer, row.album)
 
 

@@ -8,6 +8,7 @@ from backupd.relays.api import api
 from backupd.relays.filling import (
     come_to_nothing,
     coming,
+    look_again,
     may_take,
     must_have_turn,
     place,
@@ -31,6 +32,7 @@ __all__ = [
     "coming",
     "going_on",
     "keep_turns",
+    "look_again",
     "may_take",
     "must_have_turn",
     "pages",

@@ -53,6 +53,24 @@ def take(library: Library, person: int, number: int, sitting: int, files: int = 
     )
 
 
+def look_again(library: Library, number: int) -> None:
+    """A file of this turn that could not be opened is looked at once more, unless its turn came back meanwhile. Inside the
+    caller's transaction. Raises Conflict."""
+    turn = store.turn(library, number)
+    if turn is None:
+        raise Absent
+    if turn.state != "nothing":
+        return
+    had = [
+        each
+        for each in store.had(library, turn.relay)
+        if (each.person, each.round) == (turn.person, turn.round)
+    ]
+    if any(each.state != "nothing" for each in had):
+        raise Conflict("relays.turn_moved_on", back=f"/relays/{turn.relay}")
+    library.database.connection.execute("UPDATE relay_turn SET state = 'coming' WHERE id = ?", (number,))
+
+
 def may_take(library: Library, number: int, sitting: int) -> Turn:
     """Before a byte of it is sent, and before it is kept: whether this sitting may fill that turn."""
     turn = store.turn(library, number)
@@ -163,7 +181,8 @@ def come_to_nothing(library: Library, number: int) -> None:
     if turn is None or turn.state != "coming":
         return
     library.database.connection.execute("UPDATE relay_turn SET state = 'nothing' WHERE id = ?", (number,))
-    letters.tell_nothing(library, turn.relay, number, turn.person)
+    if turn.person in store.taking_part(library, turn.relay):
+        letters.tell_nothing(library, turn.relay, number, turn.person)
     turns.finish(library, turn.relay)
 
 

@@ -31,10 +31,13 @@ def tell_near(library: Library, turn: int) -> None:
 
 def _remind(library: Library, turn: int, words: str, what: str) -> None:
     found = library.database.connection.execute(
-        "SELECT relay, person FROM relay_turn WHERE id = ?", (turn,)
+        "SELECT relay, person, deadline FROM relay_turn WHERE id = ?", (turn,)
     ).fetchone()
     row = _relay(library, found["relay"])
-    key, about = f"relay:{row['id']}:{what}:{turn}", ("turn", turn)
+    ends = (
+        f":{found['deadline']}" if what == "near" else ""
+    )  # a turn that has its whole time again ends once more
+    key, about = f"relay:{row['id']}:{what}:{turn}{ends}", ("turn", turn)
     _post(library, row, [found["person"]], words, key, {"title": row["title"]}, about=about)
 
 

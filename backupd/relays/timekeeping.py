@@ -63,7 +63,9 @@ def _attend(library: Library, held: Turn, span: timedelta, now: datetime) -> Non
     after a clock that was years ahead."""
     connection = library.database.connection
     if held.deadline is None or moment(held.deadline) > now + span:
-        connection.execute("UPDATE relay_turn SET deadline = ? WHERE id = ?", (stamp(now + span), held.id))
+        connection.execute(
+            "UPDATE relay_turn SET deadline = ?, warned = 0 WHERE id = ?", (stamp(now + span), held.id)
+        )
     elif turns.is_over(held.deadline, held.sending, now):
         turns.end(library, held, "late")
     else:
@@ -82,4 +84,4 @@ def _hold(library: Library, relay: int) -> None:
     held = store.held(library, relay)
     if held is not None and held.deadline is not None:
         with library.database.writing() as connection:
-            connection.execute("UPDATE relay_turn SET deadline = NULL WHERE id = ?", (held.id,))
+            connection.execute("UPDATE relay_turn SET deadline = NULL, warned = 0 WHERE id = ?", (held.id,))

@@ -81,7 +81,11 @@ def _begin(library: Library, row: sqlite3.Row, following: order.Next) -> None:
          "by": _last_holder(library, row["id"]) if nominated else None, "now": stamp(library.clock.now()),
          "deadline": now and stamp(now + timedelta(minutes=row["minutes"]))},
     )  # fmt: skip
-    connection.execute("UPDATE relay SET nominee = NULL, state = 'running' WHERE id = ?", (row["id"],))
+    waits = row["nominee"] in order.to_come(
+        store.taking_part(library, row["id"]), store.had(library, row["id"]), following.round
+    )
+    kept = row["nominee"] if waits and not nominated else None
+    connection.execute("UPDATE relay SET nominee = ?, state = 'running' WHERE id = ?", (kept, row["id"]))
     letters.tell_turn(library, int(made.lastrowid or 0))
 
 
@@ -93,7 +97,7 @@ def _last_holder(library: Library, relay: int) -> int | None:
 def finish(library: Library, relay: int) -> None:
     """Once the last pictures have been looked at: the album is the whole family's, to see and to add to."""
     row = _row(library, relay)
-    if row["state"] != "finishing" or _coming(library, relay):
+    if row["state"] != "finishing" or _coming(library, relay) or albums.put_away(library, row["album"]):
         return
     if _following(library, row) is not None:
         advance(library, relay)

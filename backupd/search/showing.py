@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from backupd import albums
+from backupd import albums, reactions
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
 from backupd.search.marking import excerpt, hits, marked
@@ -20,7 +20,7 @@ TITLES = """
       ON shown.viewer = :viewer AND shown.family = :family AND shown.id = asked.value
 """
 SAID = f"""
-    SELECT said.story, said.text, {called_name()} FROM visible_comments AS said
+    SELECT said.story, said.id, said.text, {called_name()} FROM visible_comments AS said
     CROSS JOIN person ON person.id = said.person
     WHERE said.viewer = :viewer AND said.family = :family AND said.story {_THESE} ORDER BY said.id
 """
@@ -75,7 +75,8 @@ Why = tuple[list[Piece], Source, str | None]
 def _lines(library: Library, viewer: Viewer, numbers: Sequence[int], words: Marker) -> dict[int, Why]:
     """For stories whose own words do not have it: the comment, the place or the file name that does."""
     found: dict[int, Why] = {}
-    for story, text, by in _rows(library, viewer, SAID, numbers):
+    for story, number, written, by in _rows(library, viewer, SAID, numbers):
+        text = reactions.as_read(library, viewer, number, written)
         if story not in found and hits(text, words):
             found[story] = (excerpt(text, words), "comment", by)
     places, tags, names = _of_files(library, viewer, numbers)
@@ -86,9 +87,9 @@ def _lines(library: Library, viewer: Viewer, numbers: Sequence[int], words: Mark
     )
     for source, said in sources:
         for story, texts in said.items():
-            text = next((each for each in texts if hits(each, words)), None)
-            if text and story not in found:
-                found[story] = (excerpt(text, words), source, None)
+            line = next((each for each in texts if hits(each, words)), None)
+            if line and story not in found:
+                found[story] = (excerpt(line, words), source, None)
     return found
 
 

@@ -46,7 +46,7 @@ def test_a_film_that_was_cut_off_is_shown_to_nobody_and_goes_on_where_it_was(
 def _pull_the_plug_after(library, number: int, pieces: int) -> bool:
     """The worker dies while it makes the film, as many pieces in; whether a film is there."""
     row = store.find(library, number)
-    viewer = making.family.stand_in(library, row.asked_by, row.family)
+    viewer = making.who_looks(library, row)
     material = making.gather(library, viewer, row.album, making.Words.load(making.WEB / "words"))
     store.note(library, number, state="making", total=timeline.length(timeline.parts(material.shots)))
 
@@ -69,7 +69,7 @@ def _pull_the_plug_after(library, number: int, pieces: int) -> bool:
 def _watched(library, number: int, room) -> dict[str, int]:
     """When the pieces of the film that is now finished were written, as they were when it was spliced."""
     row = store.find(library, number)
-    viewer = making.family.stand_in(library, row.asked_by, row.family)
+    viewer = making.who_looks(library, row)
     material = making.gather(library, viewer, row.album, making.Words.load(making.WEB / "words"))
     with media.darkroom(library).studio() as camera:
         made = making.Studio(library, viewer, row, material, camera, lambda done: None).film()

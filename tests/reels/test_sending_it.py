@@ -111,3 +111,14 @@ def test_nobody_chosen_and_somebody_of_another_family(library, father, browser, 
         assert refused.status_code == 422 and "한 명 이상" in refused.text
     sent = browser.post(f"/api/albums/{album}/reel/letters", json={"person": [father.id, aunt.id]})
     assert sent.status_code == 202 and sent.json() == {"people": 1}
+
+
+def test_sent_again_once_they_have_a_mailbox(library, father, browser, album, letterbox, later):
+    homes.all_at_once(library, father)
+    send(browser, album, father)
+    later()
+    homes.mailbox(library, father, letterbox)
+    later(days=3)
+    assert send(browser, album, father).headers["location"].endswith("?sent=1")
+    later()
+    assert len(letterbox.received) == 1
