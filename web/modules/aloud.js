@@ -1,14 +1,16 @@
 // Reads a picture's words aloud with a voice of the page's language. Hidden where the browser has none.
+const speech = window.speechSynthesis;
+let show = () => {}; // of the one button there is: those of pictures before are gone
+if (speech) addEventListener("pagehide", () => speech.cancel());
+if (speech && speech.addEventListener) speech.addEventListener("voiceschanged", () => show());
+
 export default function aloud(button) {
-  const speech = window.speechSynthesis;
   if (!speech) return;
   const language = document.documentElement.lang;
   const ofLanguage = () => speech.getVoices().find((voice) => voice.lang.toLowerCase().startsWith(language));
   speech.cancel(); // leafed on: what was read belongs to the picture before
-  const show = () => (button.hidden = !ofLanguage());
+  show = () => (button.hidden = !ofLanguage());
   show();
-  if (speech.addEventListener) speech.addEventListener("voiceschanged", show);
-  addEventListener("pagehide", () => speech.cancel());
   button.addEventListener("click", () => (button.getAttribute("aria-pressed") === "true" ? stop() : read()));
 
   function read() {

@@ -13,6 +13,8 @@ export default function arranging(page) {
   const ticked = (tile) => tile.querySelector("input[name=story]").checked;
   let carried = null;
   let before = [];
+  let sure = all(); // the order the box has
+  let last = Promise.resolve(true);
 
   count.hidden = false;
   show();
@@ -116,8 +118,15 @@ export default function arranging(page) {
     front ? front.after(...kept) : behind.before(...kept);
     if (document.activeElement === document.body) tile.querySelector(".grip").focus({ preventScroll: true });
     const side = front ? { after: numberOf(front) } : { before: numberOf(behind) };
-    if (await saved({ story: kept.map(numberOf), ...side })) say(page.dataset.put);
-    else back(page.dataset.failed);
+    const now = all();
+    last = last.then((well) => well && saved({ story: kept.map(numberOf), ...side })); // in the order they were made
+    if (await last) {
+      sure = now;
+      return say(page.dataset.put);
+    }
+    last = Promise.resolve(true);
+    before = sure;
+    return back(page.dataset.failed);
   }
 
   async function saved(order) {

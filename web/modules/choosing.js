@@ -3,6 +3,8 @@
 import { tiles } from "./parts/tiles.js";
 import { sweep } from "./parts/sweep.js";
 
+const ENDS = ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"];
+
 export default function choosing(page) {
   const list = page.querySelector(".ticks");
   const count = page.querySelector("[data-count]");
@@ -88,7 +90,7 @@ export default function choosing(page) {
   // The rest of a long album comes first, so that all means all.
   async function all() {
     for (let more = list.querySelector("[data-more]"); more; more = list.querySelector("[data-more]")) {
-      const arrived = new Promise((done) => document.addEventListener("htmx:afterSettle", done, { once: true }));
+      const arrived = new Promise((done) => ENDS.forEach((end) => document.addEventListener(end, done, { once: true })));
       more.click();
       await arrived;
       if (more.isConnected) break;

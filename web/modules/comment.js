@@ -7,6 +7,8 @@ const ENDINGS = { "audio/mp4": "m4a", "audio/webm": "webm", "audio/ogg": "ogg" }
 // What stood in the form when all of this part of the page was drawn anew: since it was refused, or something else of it
 // was answered, as when a comment above is deleted. Nobody writes, chooses or says it twice.
 let held = null;
+// What somebody began to write under each story, for when they leaf back to it.
+const begun = new Map();
 
 export default function comment(form) {
   const part = (name) => form.querySelector(`[data-${name}]`);
@@ -20,9 +22,13 @@ export default function comment(form) {
   if (canRecord()) recordable(part("record"));
   if (held && (held.by !== "me" || "again" in form.dataset)) takeBack(held);
   held = null;
+  text.value ||= begun.get(form.action) || "";
+  text.addEventListener("input", () => begun.set(form.action, text.value));
   form.closest("#comments").addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (!detail.shouldSwap) return;
     const [photo] = input("photo").files;
     const [voice] = input("voice").files;
+    begun.delete(form.action);
     held = { by: detail.requestConfig.elt === form ? "me" : "another", said: text.value, files: { photo, voice } };
   });
 

@@ -7,7 +7,6 @@ export default function feed(lines) {
   function hear({ detail }) {
     if (!lines.isConnected) return document.removeEventListener("backup:news", hear);
     if (detail.newest > Number(lines.dataset.newest)) {
-      lines.dataset.newest = detail.newest;
       htmx.ajax("GET", lines.dataset.again, { target: lines, swap: "outerHTML" });
     }
   }

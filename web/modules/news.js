@@ -5,12 +5,14 @@ const NEWS = "backup-news";
 const HOLDS = 6000;
 const RENEW = 2000;
 const AGAIN = 5000;
+const AT_LAST = 300000;
 
 export default function news(badge) {
   const me = Math.random().toString(36).slice(2);
   let stream = null;
   let pulse = 0;
   let again = 0;
+  let patience = AGAIN;
 
   // A hidden tab hears nothing, for nobody reads what comes into it.
   addEventListener("storage", ({ key, newValue }) => {
@@ -36,7 +38,7 @@ export default function news(badge) {
     const held = lease();
     if (held.tab === me) keep();
     else if (stream) hush();
-    else if (held.until < Date.now()) claim();
+    else if (held.until < Date.now() || held.until > Date.now() + HOLDS) claim(); // from before the clock went back
     pulse = setTimeout(look, RENEW);
   }
 
@@ -59,12 +61,14 @@ export default function news(badge) {
       write(NEWS, { ...told, at: Date.now() });
       tell(told);
     });
+    stream.addEventListener("open", () => (patience = AGAIN));
     stream.addEventListener("error", () => stream && stream.readyState === EventSource.CLOSED && refused());
   }
 
   // A browser comes back by itself after a cut, but not after an answer that is no stream, as of a box that just starts.
   function refused() {
-    again = Date.now() + AGAIN;
+    again = Date.now() + patience;
+    patience = Math.min(patience * 2, AT_LAST);
     hush();
   }
 

@@ -58,6 +58,7 @@ export default function upload(form) {
       return stop([problem.sentence || words.notOpened], true);
     }
     pieces.forEach((piece) => sendPiece(piece));
+    if (held) hold(true);
     tell();
   }
 
@@ -101,7 +102,7 @@ export default function upload(form) {
 
   function finish() {
     const failed = tray.failed();
-    if (failed.length) return stop(tray.sorries(failed), tray.worthAnotherTry().length > 0);
+    if (failed.length || tray.waiting().length) return stop(tray.sorries(failed), tray.worthAnotherTry().length > 0);
     form.classList.remove("sending");
     location.assign(sitting.address);
   }

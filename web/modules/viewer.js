@@ -7,6 +7,7 @@ import { remember, wayBack } from "./parts/returning.js";
 
 const NEAR_THE_END = 3;
 const CONTROLS_HEIGHT = 72;
+const AGAIN = 2000;
 
 export default async function viewer(frame) {
   const stage = frame.querySelector(".stage");
@@ -14,15 +15,24 @@ export default async function viewer(frame) {
   const known = new Map();
   learn(frame);
   let shown = Number(frame.dataset.position) - 1;
+  let told = shown; // whose words stand around it
   let asking = new AbortController();
   const pictures = prepared();
+  remember(frame);
   await breath();
   open(pictures);
   await painted();
-  remember(frame);
   centre(frame.querySelector(".strip"));
   frame.addEventListener("click", (event) => wayBack(event, frame) || leafByLink(event));
   document.addEventListener("keydown", (event) => steered(event, stage));
+  ["click", "submit"].forEach((name) => frame.addEventListener(name, notYet, true));
+
+  // Until its words have come, what stands around a picture is of the one before: a heart or a deletion would be, too.
+  function notYet(event) {
+    if (told === shown || !event.target.closest(".panel > :not(.three), .viewer-bar .row")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
 
   function learn(root) {
     for (const link of root.querySelectorAll(".strip a[data-position]")) {
@@ -77,6 +87,7 @@ export default async function viewer(frame) {
   async function follow(index) {
     const there = known.get(index);
     shown = index;
+    frame.classList.toggle("between", told !== shown);
     asking.abort();
     asking = new AbortController();
     if (!there) return explore(index);
@@ -100,6 +111,7 @@ export default async function viewer(frame) {
 
   // Each piece in a task of its own, with a frame painted in between: a finger never waits for words.
   async function take(page, index) {
+    told = null; // of neither, until all of it is there
     const pieces = [() => bar(page), () => renew(".panel", page), () => renew(".motion", page), () => turnStrip(page, index), () => lead(page)];
     for (const piece of pieces) {
       await painted();
@@ -107,7 +119,10 @@ export default async function viewer(frame) {
       piece();
     }
     await painted();
-    if (shown === index) centre(frame.querySelector(".strip"));
+    if (shown !== index) return;
+    told = index;
+    frame.classList.remove("between");
+    centre(frame.querySelector(".strip"));
   }
 
   function bar(page) {
@@ -190,13 +205,16 @@ async function resting(swipe) {
 }
 
 async function wordsOf(address, signal) {
-  try {
-    const answer = await fetch(address, { headers: { Accept: "text/html", "HX-Request": "true" }, signal });
-    if (!answer.ok || answer.redirected) return location.assign(address);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
-  } catch (gone) {
-    return null; // leafed on, or the box is away: the picture stays, and its address finds its words again
+  while (!signal.aborted) {
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html", "HX-Request": "true" }, signal });
+      if (!answer.ok || answer.redirected) return location.assign(address);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch (gone) {
+      if (!signal.aborted) await breath(AGAIN); // the box is away: the picture stays, and its words are asked for again
+    }
   }
+  return null; // leafed on
 }
 
 // Lets the browser paint and hear fingers between two pieces of work.

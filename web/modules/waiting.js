@@ -2,5 +2,5 @@
 const MINUTE = 60000;
 
 export default function waiting() {
-  setInterval(() => location.reload(), MINUTE);
+  setInterval(async () => (await fetch("/up").catch(() => null)) && location.reload(), MINUTE); // a page of the browser's own would not look again
 }

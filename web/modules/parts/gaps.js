@@ -108,6 +108,7 @@ export default function gaps(list) {
 async function fetched(gap) {
   try {
     const answer = await fetch(gap.dataset.address, { headers: { Accept: "text/html", "HX-Request": "true" } });
+    if (answer.status === 401) location.reload(); // signed out: the way in again
     if (!answer.ok || answer.redirected) return null;
     const template = document.createElement("template");
     template.innerHTML = await answer.text();

@@ -52,7 +52,7 @@ export function show(root, { onShow = () => {}, onMore = () => {} } = {}) {
   function refill() {
     if (coming.length >= LOW || asking) return asking;
     asking = fetch(following, { headers: { Accept: "text/html", "HX-Request": "true" } })
-      .then((answer) => (answer.redirected ? location.reload() : answer.ok ? answer.text() : ""))
+      .then((answer) => (answer.redirected || answer.status === 401 ? location.reload() : answer.ok ? answer.text() : ""))
       .then((html) => html && take(new DOMParser().parseFromString(html, "text/html").querySelector(".slides")))
       .catch(() => {})
       .finally(() => (asking = null));
