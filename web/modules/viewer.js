@@ -4,10 +4,10 @@ import htmx from "htmx.org";
 import PhotoSwipe from "photoswipe";
 import { filmOf, steered } from "./parts/films.js";
 import { remember, wayBack } from "./parts/returning.js";
+import { breath, painted, wordsOf } from "./parts/words.js";
 
 const NEAR_THE_END = 3;
 const CONTROLS_HEIGHT = 72;
-const AGAIN = 2000;
 
 export default async function viewer(frame) {
   const stage = frame.querySelector(".stage");
@@ -202,29 +202,6 @@ function onVideoControls({ target, clientY }) {
 async function resting(swipe) {
   do await breath(60);
   while (swipe.isOpen && (swipe.mainScroll.isShifted() || swipe.gestures.isDragging));
-}
-
-async function wordsOf(address, signal) {
-  while (!signal.aborted) {
-    try {
-      const answer = await fetch(address, { headers: { Accept: "text/html", "HX-Request": "true" }, signal });
-      if (!answer.ok || answer.redirected) return location.assign(address);
-      return new DOMParser().parseFromString(await answer.text(), "text/html");
-    } catch (gone) {
-      if (!signal.aborted) await breath(AGAIN); // the box is away: the picture stays, and its words are asked for again
-    }
-  }
-  return null; // leafed on
-}
-
-// Lets the browser paint and hear fingers between two pieces of work.
-function breath(milliseconds = 0) {
-  return new Promise((done) => setTimeout(done, milliseconds));
-}
-
-// After the next frame, when whatever stands on the page has its place.
-function painted() {
-  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 function swap(here, there) {
