@@ -89,7 +89,8 @@ class FoundCapsule(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """What was found for `words`, in the order of the page. instead: the words that were looked for in their stead,
     where nothing had them as they were written. next_albums, next_stories: where the next page begins. unread: how
-    much of the library is still to be read before it can be found. seen: stories on whose pictures one sees it. faces: those on pictures who are called so."""
+    much of the library is still to be read before it can be found. seen: stories on whose pictures one sees it. then: those
+    taken on the days of the holiday that was asked for. faces: those on pictures who are called so."""
 
     words: str
     chips: list[Chip] = []
@@ -106,6 +107,7 @@ class Found(msgspec.Struct, frozen=True):
     next_stories: str | None = None
     unread: int = 0
     seen: list[Story] = []
+    then: list[Story] = []
 
     @property
     def told(self) -> list[FoundStory]:
@@ -123,6 +125,7 @@ class Found(msgspec.Struct, frozen=True):
             self.albums
             or self.stories
             or self.seen
+            or self.then
             or self.people
             or self.faces
             or self.places

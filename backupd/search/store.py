@@ -1,6 +1,8 @@
 """Finding: what a question means, and everything of it that this viewer may see, in the order of the page: people, time
 capsules, places, albums, stories. The words are settled once; each group asks for itself."""
 
+from datetime import date
+
 import msgspec
 
 from backupd import albums as album_feature
@@ -10,6 +12,7 @@ from backupd.core.numbers import written_number
 from backupd.family import Member, Viewer
 from backupd.search.asking import TOP, Asking, Line
 from backupd.search.elsewhere import albums_of_capsules, capsules_named, places_named
+from backupd.search.feasts import taken_that_day
 from backupd.search.folding import as_typed, plain
 from backupd.search.grammar import Question, Word, understand
 from backupd.search.grams import Pattern
@@ -36,26 +39,29 @@ def find(
     unread = read_before_answering(library, viewer)
     people = everybody(library, viewer)
     shelves = [each.name for each in album_feature.family_categories(library, viewer)]
-    question = understand(words, viewer.here(library.clock.now()).date(), people, viewer.id, shelves)
+    today = viewer.here(library.clock.now()).date()
+    question = understand(words, today, people, viewer.id, shelves)
     found = Found(question.text, unread=unread)
     if not question.empty:
         asking = _asking(library, viewer, question, people)
         found = _Answer(asking, people, found).page(albums, stories)
         if not (albums or stories):
-            found = _first_page(asking, people, found)
+            found = _first_page(asking, people, found, today)
     return msgspec.structs.replace(
         found, chips=list(question.chips), no_such_days=list(question.no_such_days), cut=question.cut
     )
 
 
-def _first_page(asking: Asking, people: list[Named], found: Found) -> Found:
+def _first_page(asking: Asking, people: list[Named], found: Found, today: date) -> Found:
     """With what is on the pictures, and with what near words have where none had them as written. A model that has
     pictures for every question is no sign that the words were right."""
     library, viewer = asking.library, asking.viewer
     vain = found.nothing and not found.next_stories
-    seen = seen_in_pictures(asking, [each.story.id for each in found.stories])
-    found = msgspec.structs.replace(found, seen=seen)
-    may_be_a_slip = vain and (not seen or meaning.has_something_for_everything(library))
+    told = [each.story.id for each in found.stories]
+    then = taken_that_day(asking, today, told)
+    seen = seen_in_pictures(asking, [*told, *(each.id for each in then)])
+    found = msgspec.structs.replace(found, then=then, seen=seen)
+    may_be_a_slip = vain and not then and (not seen or meaning.has_something_for_everything(library))
     near = _near(library, viewer, asking.question, people) if may_be_a_slip else None
     if near is None:
         return found

@@ -168,3 +168,20 @@ def test_a_capsule_that_opens_in_another_year_is_not_of_this_one(library, mother
     )
     assert store.find(library, mother, "2031년 캡슐").capsules
     assert not store.find(library, mother, "2029년 캡슐").capsules
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("크리스마스", "2019-12-25"), ("크리스마스에 찍은 사진", "2019-12-25"), ("Christmas", "2019-12-25"),
+        ("추석", "2023-09-29"), ("추석 연휴", "2023-09-29"), ("설날", "2020-01-25"), ("어린이날", "2022-05-05"),
+        ("New Year's Day", "2021-01-01"),
+    ],
+)  # fmt: skip
+def test_a_holiday_finds_what_was_taken_that_day_though_nobody_wrote_it(library, mother, words, day):
+    album = house.album(library, mother, "일상")
+    story = house.story(library, mother, album, house.photo(library, f"{day}T10:00:00"))
+    house.story(library, mother, album, house.photo(library, "2019-07-17T10:00:00"))
+    found = store.find(library, mother, words)
+    assert [each.id for each in found.then] == [story] and not found.nothing and found.instead is None
+    assert not store.find(library, mother, f"{words} 독도").then
