@@ -15,9 +15,7 @@ from backupd.search.spans import Span
 
 SHOWN = 24
 _APART = re.compile(r"\W+")
-_NAMES = korean_dates.HOLIDAYS_SAID | {
-    _APART.sub("", name): of for name, of in english_dates.HOLIDAYS.items()
-}
+_NAMES = korean_dates.HOLIDAYS | {_APART.sub("", name): of for name, of in english_dates.HOLIDAYS.items()}
 
 
 def taken_that_day(asking: Asking, today: date, but: Sequence[int]) -> list[Story]:

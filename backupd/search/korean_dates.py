@@ -37,8 +37,6 @@ HOLIDAYS = {
     "부처님오신날": "buddha", "석가탄신일": "buddha", "발렌타인데이": "valentine", "밸런타인데이": "valentine",
     "화이트데이": "white_day", "빼빼로데이": "pepero",
 }  # fmt: skip
-HOLIDAYS_SAID = {f"{name}{more}": of for name, of in HOLIDAYS.items() for more in ("", "연휴", "명절")}
-"""However somebody says nothing but a holiday, without spaces."""
 WEEKDAYS = "월화수목금토일"
 
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"

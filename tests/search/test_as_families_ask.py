@@ -185,3 +185,10 @@ def test_a_holiday_finds_what_was_taken_that_day_though_nobody_wrote_it(library,
     found = store.find(library, mother, words)
     assert [each.id for each in found.then] == [story] and not found.nothing and found.instead is None
     assert not store.find(library, mother, f"{words} 독도").then
+
+
+def test_an_album_called_after_a_holiday_is_found_by_the_days_around_it(library, mother):
+    house.album(library, mother, "추석과 보름달")
+    house.album(library, mother, "우리 연휴")
+    assert titles(library, mother, "추석 연휴") == ["추석과 보름달"]
+    assert titles(library, mother, "연휴") == ["우리 연휴"]
