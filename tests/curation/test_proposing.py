@@ -235,7 +235,7 @@ def test_of_very_many_the_choice_is_made_in_the_background(library, mother, brow
     assert "조금 더 고르고 있어요" in browser.get(there).text
     early = browser.post(f"{there}/album", data={"title": ""})
     assert early.status_code == 409 and "조금 더 고르고 있어요" in early.text
-    assert 'hx-trigger="load' in browser.get(there, headers={"HX-Request": "true"}).text
+    assert 'hx-trigger="every' in browser.get(there, headers={"HX-Request": "true"}).text
     library.jobs.drain()
     assert len(picked(browser, asked["card"]["id"])) == 12
     assert "다 골랐어요" in browser.get(there, headers={"HX-Request": "true"}).text

@@ -94,6 +94,9 @@ def test_a_disk_fills_up_and_room_is_made_again(disk: Disk, tmp_path: Path):
         until(lambda: not library.database.value("SELECT 1 FROM arrival WHERE state = 'received'"), 40)
         assert library.database.value("SELECT count(*) FROM story") == kept
         assert browser.get("/albums", headers={"accept": "text/html"}).status_code == 200
+        (disk.place / "something else").write_bytes(
+            b"x" * 2_000_000
+        )  # another photo is refused before the reserve is touched
         assert browser.get("/api/box").json()["state"] == "full" or not disk.mounted
         story = library.database.value("SELECT min(id) FROM story")
         assert browser.post(f"/api/stories/{story}/trash").status_code < 400

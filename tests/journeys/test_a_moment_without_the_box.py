@@ -139,7 +139,7 @@ def test_a_frame_with_nothing_to_show_is_there_when_the_box_comes_back(owner: Gu
     assert page.locator("[data-module=waiting]").count()
     page.wait_for_timeout(500)
     page.context.set_offline(True)
-    page.clock.run_for(61_000)
+    page.clock.fast_forward(61_000)
     page.wait_for_timeout(1500)
     page.context.set_offline(False)
     owner.troubles.clear()

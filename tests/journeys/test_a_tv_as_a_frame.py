@@ -49,7 +49,7 @@ def test_a_tv_joins_gives_a_heart_and_is_out_when_it_is_ended(
         story = (tv.page.locator("[data-heart]").get_attribute("action") or "").split("/")[2]
         see_the_heart(owner, story)
         end(owner, name)
-        tv.page.clock.run_for(31_000)
+        tv.page.clock.fast_forward(31_000)
         tv.page.wait_for_url(re.compile(r"/welcome"))
         tv.go("/")
         tv.sees(tv.say("welcome.have_code"))
