@@ -11,6 +11,12 @@ from tests.journeys.guests import Guest, photographs
 ko = pytest.mark.parametrize("language", ["ko"])
 
 
+def forgive(guest: Guest) -> None:
+    """What the browser wrote of the answers that did not come, once it has written all of it."""
+    guest.page.wait_for_timeout(500)
+    guest.troubles.clear()
+
+
 @ko
 def test_the_menu_is_of_the_picture_in_sight_when_the_wifi_was_away_for_a_moment(
     owner: Guest, album: str, language: str
@@ -23,7 +29,7 @@ def test_the_menu_is_of_the_picture_in_sight_when_the_wifi_was_away_for_a_moment
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(1500)
     page.unroute(re.compile(r"/stories/\d+$"))  # the Wi-Fi is back
-    owner.troubles.clear()
+    forgive(owner)
     shown = re.search(r"/stories/(\d+)", page.url)[1]
     expect(page.locator(f".viewer-bar form[action='/stories/{shown}/trash']")).to_have_count(1)
     expect(page.locator(".viewer-frame.between")).to_have_count(0)
@@ -55,7 +61,7 @@ def test_a_comment_that_could_not_be_sent_is_said(owner: Guest, album: str, lang
         )
     page.locator(".write-comment .send").click()
     expect(page.locator(".not-done")).to_be_visible()
-    owner.troubles.clear()
+    forgive(owner)
 
 
 @ko
@@ -79,7 +85,7 @@ def test_what_was_sent_is_told_though_one_answer_did_not_come(
     page.wait_for_url(re.compile(r"/arrivals/\d+"), timeout=20_000)
     heading = page.get_by_role("heading", name=owner.say("intake.sitting_title"), exact=True)
     expect(heading).to_be_visible(timeout=20_000)
-    owner.troubles.clear()
+    forgive(owner)
     assert asked, "it was ready at once: proves nothing"
 
 
@@ -105,7 +111,7 @@ def test_all_means_all_or_says_why_not(owner: Guest, album: str, language: str) 
     before = page.locator("[data-count]").inner_text()
     page.locator("[data-all]").click()
     expect(page.locator("[data-count]")).not_to_have_text(before)
-    owner.troubles.clear()
+    forgive(owner)
 
 
 @ko
@@ -127,7 +133,7 @@ def test_a_line_of_news_that_could_not_be_fetched_comes_with_the_next_word(
     page.wait_for_timeout(1000)
     page.evaluate(tell)  # told again, as a stream that is opened anew does
     page.wait_for_timeout(1000)
-    owner.troubles.clear()
+    forgive(owner)
     assert len(asked) == 2, asked
 
 
@@ -142,7 +148,7 @@ def test_a_frame_with_nothing_to_show_is_there_when_the_box_comes_back(owner: Gu
     page.clock.fast_forward(61_000)
     page.wait_for_timeout(1500)
     page.context.set_offline(False)
-    owner.troubles.clear()
+    forgive(owner)
     assert page.locator("[data-module=waiting]").count(), page.url
 
 
@@ -157,7 +163,7 @@ def test_a_slideshow_on_a_device_that_was_signed_out_ends(owner: Guest, album: s
     for _ in range(8):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(600)
-    owner.troubles.clear()
+    forgive(owner)
     assert "/welcome" in page.url, (page.url, asked)
 
 

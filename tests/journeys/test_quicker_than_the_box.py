@@ -126,6 +126,7 @@ def test_a_draft_stays_with_its_photo(owner: Guest, album: str, language: str) -
     page.locator("a[rel=next]").first.click()
     page.wait_for_url(re.compile(r"/stories/2$"))
     page.wait_for_timeout(2500)
+    page.wait_for_timeout(500)
     owner.troubles.clear()
     assert page.locator("#f-text").input_value() == "", page.locator(".write-comment").get_attribute("action")
 
