@@ -14,9 +14,10 @@ from backupd.intake.resumable_schema import schema
 from backupd.intake.sittings import drop_folders, lately, refusals, unread
 from backupd.intake.sources import folders_to_take
 from backupd.intake.store import unwelcomed
-from backupd.intake.strips import edit_in_strip, edits_to_make, settle_strips
+from backupd.intake.strips import settle_strips
 from backupd.intake.taking import take
 from backupd.intake.telling import tell, tidy
+from backupd.intake.tray_edits import edit_as_in_the_tray, edits_to_make
 from backupd.intake.upload_store import Unfinished
 from backupd.intake.uploading import ArrivingFile
 from backupd.intake.watcher import Watcher
@@ -34,7 +35,7 @@ __all__ = [
     "api",
     "close_batch",
     "drop_folders",
-    "edit_in_strip",
+    "edit_as_in_the_tray",
     "edits_to_make",
     "folders_to_take",
     "import_path",

@@ -12,7 +12,7 @@ from backupd.intake.records import Arrival, Line, Wishes
 
 def receive_from_guest(library: Library, guest: Viewer, link: Pass, staged: Staged, name: str) -> Arrival:
     """One whole file for the album of this link. Raises TooLarge when the link bears no more."""
-    _must_bear_more(library, guest, link)
+    _must_bear_more(library, link)
     if not count_added(library, guest, staged.size):
         raise TooLarge("sharing.link_is_full", back=f"/guest/{link.id}")
     try:
@@ -27,14 +27,14 @@ def receive_from_guest(library: Library, guest: Viewer, link: Pass, staged: Stag
 
 def turn_guest_away(library: Library, guest: Viewer, link: Pass, name: str, size: int, reason: str) -> None:
     """A file that was too large: its line says so, to the guest and to whoever made the link."""
-    _must_bear_more(library, guest, link)
+    _must_bear_more(library, link)
     offered: dict[str, object] = {
         "batch": _sitting(library, guest, link), "name": name, "size": size, "arrived": stamp(library.clock.now()),
     }  # fmt: skip
     actions.turn_away(library, offered, reason)
 
 
-def _must_bear_more(library: Library, guest: Viewer, link: Pass) -> None:
+def _must_bear_more(library: Library, link: Pass) -> None:
     """What was refused counts by itself: as many lines of it as the link bears files, and no more."""
     if sitting_store.refused_by_link(library, link.id) >= library.settings.guests.files:
         raise TooLarge("sharing.link_is_full", back=f"/guest/{link.id}")

@@ -4,8 +4,9 @@ from backupd import albums, marks, media, relays
 from backupd.core.library import Library
 from backupd.intake import destinations, store
 from backupd.intake.records import Arrival, Batch
-from backupd.intake.strips import edit_in_strip, place_in_strip, ring_for_edits
+from backupd.intake.strips import place_in_strip
 from backupd.intake.suggesting import album_for
+from backupd.intake.tray_edits import edit_as_in_the_tray, ring_for_edits
 
 
 def welcome(library: Library, arrival_id: int) -> None:
@@ -31,18 +32,17 @@ def welcome(library: Library, arrival_id: int) -> None:
     if batch.turn:
         ring_for_edits(library)
     elif arrival.recipe:
-        _edit(library, arrival, batch)
+        _edit(library, arrival)
     media.ring_for_films(library)
     marks.ring_for_marks(library)
 
 
-def _edit(library: Library, arrival: Arrival, batch: Batch) -> None:
+def _edit(library: Library, arrival: Arrival) -> None:
     """What was edited in the tray, once it stands in an album. What the picture turns out not to allow is left: it stays
     as it came, and can be edited there. A picture that was here already keeps the edit it has."""
     now = store.arrival(library, arrival.id)
-    if now is None or now.outcome != "imported" or now.media is None or now.recipe is None:
-        return
-    edit_in_strip(library, now.id)
+    if now is not None and now.outcome == "imported":
+        edit_as_in_the_tray(library, now.id)
 
 
 def _partial(library: Library, arrival: Arrival) -> Arrival | None:
