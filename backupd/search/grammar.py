@@ -165,17 +165,16 @@ class _Reading:
         self, kind: ChipKind, start: int, end: int, value: str = "", spans: Sequence[Span] = ()
     ) -> None:
         read = [start <= at < end and left != " " for at, left in enumerate(self.left)]
-        said, without = (
-            " ".join(
-                "".join(
-                    sign if is_it == said else " " for sign, is_it in zip(self.text, read, strict=True)
-                ).split()
-            )
-            for said in (True, False)
-        )
+        said = self._where(read)
+        without = self._where([not each for each in read])
         told = len(spans) == 1 and spans[0][0].year > EVER_SINCE  # since ever is no day to show
         first, last = spans[0] if told else (None, None)
         self.chips.append(Chip(kind, said, without, value, _iso(first), _iso(last), start))
+
+    def _where(self, marked: Sequence[bool]) -> str:
+        """The signs of the text that are marked, as words."""
+        signs = (sign if is_it else " " for sign, is_it in zip(self.text, marked, strict=True))
+        return " ".join("".join(signs).split())
 
     def _blank(self, start: int, end: int) -> None:
         self.left = self.left[:start] + " " * (end - start) + self.left[end:]
