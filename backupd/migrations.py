@@ -24,6 +24,7 @@ from backupd import (
     search,
 )
 from backupd.core.errors import CannotStart
+from backupd.core.files import alone_in
 from backupd.core.library import Library
 from backupd.core.schema import schema as core_schema
 from backupd.core.snapshots import take_snapshot
@@ -66,21 +67,26 @@ def apply(library: Library) -> None:
     """Bring the database to this version's shape, with a snapshot before anything changes. A database of a newer
     version, or one that cannot be read, is refused with a sentence (SURVIVE.md 15 and 17)."""
     try:
-        tables = library.database.tables
-        _refuse_newer(library, tables)
-        if any(schema.pending(tables) for schema in SCHEMAS):
-            if tables.table_names():
-                take_snapshot(library, "before-migration")
-            _drop_views(library, list(_views(library)))
-            for schema in SCHEMAS:
-                schema.apply(tables)
-        _renew_views(library)
-        albums.keep_timeline(library)
-        search.keep_words(library)
-        reactions.keep_feed(library)
-        faces.keep_standing(library)
+        with alone_in(library.files.data):
+            _bring_up(library)
     except sqlite3.DatabaseError as error:
         raise CannotStart("settings.database_damaged", path=library.database.path, problem=error) from error
+
+
+def _bring_up(library: Library) -> None:
+    tables = library.database.tables
+    _refuse_newer(library, tables)
+    if any(schema.pending(tables) for schema in SCHEMAS):
+        if tables.table_names():
+            take_snapshot(library, "before-migration")
+        _drop_views(library, list(_views(library)))
+        for schema in SCHEMAS:
+            schema.apply(tables)
+    _renew_views(library)
+    albums.keep_timeline(library)
+    search.keep_words(library)
+    reactions.keep_feed(library)
+    faces.keep_standing(library)
 
 
 def _refuse_newer(library: Library, tables: SqliteUtils) -> None:

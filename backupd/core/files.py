@@ -1,6 +1,7 @@
 """Plain files: where things lie under the data folder, and how a file comes to exist whole or not at all."""
 
 import errno
+import fcntl
 import os
 import secrets
 import shutil
@@ -141,6 +142,18 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     sync_folder(folder.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else makes or changes what a box is made of while this holds: the daemon and a command may start in the
+    same instant (flock(2) on the folder itself, so nothing is left behind). Not to be nested."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,12 +4,13 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TypeVar
 
 from backupd.core.clock import Clock
 from backupd.core.database import Database
 from backupd.core.errors import CannotStart
-from backupd.core.files import Files
+from backupd.core.files import Files, alone_in
 from backupd.core.jobs import Job, Jobs
 from backupd.core.secrets import KEY_FILE, Secrets
 from backupd.core.settings import Settings
@@ -39,18 +40,19 @@ class Library:
     def open(self, jobs: Iterable[Job]) -> "Library":
         """Make the folders and the queue. The schema is `migrations.apply`'s work."""
         self._make_data_folder()
-        self.files.prepare()
-        self.spare_room.set_aside()
-        self.jobs.offer(jobs, self)
+        with alone_in(self.files.data):
+            self.files.prepare()
+            self.spare_room.set_aside()
+            self.jobs.offer(jobs, self)
         return self
 
     def _make_data_folder(self) -> None:
         data = self.files.data
         try:
             data.mkdir(parents=True, exist_ok=True, mode=0o750)
-            probe = data / ".writable"
-            probe.touch()
-            probe.unlink()
+            TemporaryFile(
+                dir=data
+            ).close()  # without a name: two that start at once do not take each other's away
         except OSError as error:
             raise CannotStart("settings.data_not_writable", path=data, problem=error.strerror) from error
         if (kind := filesystem(data)) in NETWORK_FILESYSTEMS:
