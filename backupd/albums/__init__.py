@@ -14,12 +14,11 @@ from backupd.albums.folding import fold
 from backupd.albums.gate import STANDING
 from backupd.albums.gate import VIEWS as views
 from backupd.albums.guests import may_take_back, take_back
-from backupd.albums.guests_schema import schema
 from backupd.albums.likeness import Looks as Likeness
 from backupd.albums.likeness import groups as alike_groups
 from backupd.albums.looking import Day, cursor_near, days, opened, place_in_album, seen
 from backupd.albums.looks import look
-from backupd.albums.merging import merged_into
+from backupd.albums.merging import merged_into, standing_for
 from backupd.albums.naming import common_place, event_title, shared_name
 from backupd.albums.of_days import stories_of_days
 from backupd.albums.pages import pages
@@ -39,6 +38,7 @@ from backupd.albums.timeline import TRIGGERS as timeline_triggers
 from backupd.albums.timeline import keep_timeline
 from backupd.albums.titling import name_by_place
 from backupd.albums.trash import purge_old
+from backupd.albums.twins_schema import schema
 from backupd.albums.wandering import Choice, chosen, story_years
 
 __all__ = [
@@ -122,6 +122,7 @@ __all__ = [
     "seen",
     "shared_name",
     "shelf",
+    "standing_for",
     "stories_of",
     "stories_of_days",
     "stories_of_guest",

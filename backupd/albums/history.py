@@ -18,7 +18,7 @@ COLUMNS = {
     "album": frozenset({"title", "description", "category", "event_from", "event_to", "event_precision",
                         "event_chosen", "cover", "ordered", "trashed", "trashed_by"}),
     "story": frozenset({"album", "description", "taken", "offset", "precision", "position", "trashed", "trashed_by",
-                        "stack", "stack_place", "place", "latitude", "longitude", "located"}),
+                        "stack", "stack_place", "place", "latitude", "longitude", "located", "twin"}),
     "edit": frozenset({"recipe"}),
 }  # fmt: skip
 """What can be remembered, by table; a change never names anything else."""

@@ -30,6 +30,12 @@ _STORIES = """
 """
 
 
+_STANDING_FOR = """
+    SELECT shown.id FROM story AS gone CROSS JOIN visible_stories AS shown ON shown.id = gone.twin
+    WHERE gone.id = :story AND shown.viewer = :viewer AND shown.family = :family
+"""
+
+
 class Twin(msgspec.Struct, frozen=True):
     """A media that both albums have, and the story in the other one that holds it."""
 
@@ -69,6 +75,12 @@ def merged_into(library: Library, album: int) -> int | None:
            ORDER BY happening.id DESC LIMIT 1""",
         {"album": album},
     )
+
+
+def standing_for(library: Library, viewer: Viewer, story: int) -> int | None:
+    """The story that stands for this one since it went, where the viewer sees that."""
+    named: dict[str, object] = {"story": story, "viewer": viewer.id, "family": viewer.family}
+    return library.database.value(_STANDING_FOR, named)
 
 
 def _goal(album: int, form: Merging) -> int:
@@ -124,13 +136,15 @@ def _close_ranks(connection: sqlite3.Connection, story: int) -> None:
 
 
 def _pass_on(connection: sqlite3.Connection, record: history.Record, story: int, twin: int) -> None:
-    """The story that stays out gives its words to its twin, and its date and place where only it knows them, or where
-    a person corrected them here and nobody did there."""
+    """The story that stays out gives its words to its twin, what was said to it, and its date and place where only it
+    knows them, or where a person corrected them here and nobody did there."""
     mine, theirs = (connection.execute(_SAID, (each,)).fetchone() for each in (story, twin))
     words = both(theirs["description"], mine["description"])
     dated = mine if theirs["as_file"] and mine["taken"] is not None else theirs
     placed = theirs if theirs["place"] or theirs["located"] else mine
-    record.watch("story", twin)
+    for each in (story, twin):
+        record.watch("story", each)
+    connection.execute("UPDATE story SET twin = ? WHERE id = ?", (twin, story))
     connection.execute(
         """UPDATE story SET description = ?, taken = ?, offset = ?, precision = ?, place = ?, latitude = ?, longitude = ?,
                             located = ? WHERE id = ?""",

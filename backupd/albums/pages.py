@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from litestar import Request, Response, Router, get, post
 from litestar.response import Redirect
 
-from backupd.albums import actions, categories, looking, store, trash
+from backupd.albums import actions, categories, looking, merging, store, trash
 from backupd.albums.bodies import AlbumFormBody, OrderingForm
 from backupd.albums.category_pages import routes as category_routes
 from backupd.albums.choosing_pages import routes as choosing_routes
@@ -21,7 +21,7 @@ from backupd.albums.stack_pages import routes as stack_routes
 from backupd.albums.story_pages import routes as story_routes
 from backupd.albums.timeline_pages import routes as timeline_routes
 from backupd.albums.trash_pages import routes as trash_routes
-from backupd.core.errors import Refused
+from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.family import Viewer
 from backupd.http.answers import fragment_wanted, go, page
@@ -65,8 +65,14 @@ def make(request: Request, library: Library, viewer: Viewer, data: AlbumFormBody
 @get("/albums/{number:int}", sync_to_thread=True)
 def show(
     request: Request, library: Library, viewer: Viewer, number: int, after: str | None = None, shown: int = 0
-) -> Response[str]:
-    opened = looking.opened(library, viewer, number, after, shown)
+) -> Response[str] | Redirect:
+    """A letter may still name an album that went into another one."""
+    try:
+        opened = looking.opened(library, viewer, number, after, shown)
+    except Absent:
+        if (goal := merging.merged_into(library, number)) is None:
+            raise
+        return go(f"/albums/{store.album(library, viewer, goal).id}")
     look(library, viewer, number)
     days = looking.days(opened.album, opened.stories)
     seen = len(opened.stories) + (shown if after else 0)

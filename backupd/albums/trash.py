@@ -75,24 +75,29 @@ def restore_story(library: Library, viewer: Viewer, story: int, instead: int | N
         if album_trashed:
             raise Conflict("albums.album_trashed_too", back="/trash")
         if instead is not None:
-            _give_way(library, viewer, record, instead, album)
+            _give_way(library, viewer, record, instead, story, album)
         if holding(connection, album, media_of(connection, story)) is not None:
             raise Conflict("albums.back_already", back=f"/albums/{album}")
         record.watch("story", story)
-        connection.execute("UPDATE story SET trashed = NULL, trashed_by = NULL WHERE id = ?", (story,))
+        connection.execute(
+            "UPDATE story SET trashed = NULL, trashed_by = NULL, twin = NULL WHERE id = ?", (story,)
+        )
         refresh_event(connection, album)
     return album
 
 
-def _give_way(library: Library, viewer: Viewer, record: Record, story: int, album: int) -> None:
+def _give_way(library: Library, viewer: Viewer, record: Record, story: int, back: int, album: int) -> None:
+    """What was said to it meanwhile is said to the one that comes back."""
     told = story_store.story(library, viewer, story)
     if told.album == album and (viewer.owner or told.contributor == viewer.id):
         record.watch("story", story)
         _put_away(library.database.connection, "story", story, stamp(library.clock.now()), viewer.id)
+        library.database.connection.execute("UPDATE story SET twin = ? WHERE id = ?", (back, story))
 
 
 def restore_album(library: Library, viewer: Viewer, album: int) -> None:
-    """Bring an album back. Where a drop folder has begun a new one meanwhile, that one keeps being filled."""
+    """Bring an album back, with what was said in it. Where a drop folder has begun a new one meanwhile, that one keeps
+    being filled."""
     must_contribute(viewer)
     with recorded(library, viewer.family, viewer.id, "album_restored", album) as record:
         if not trash_store.album_in_trash(library, viewer, album):
@@ -106,6 +111,15 @@ def restore_album(library: Library, viewer: Viewer, album: int) -> None:
                WHERE id = ?""",
             (album,),
         )
+        _stand_for_themselves(library.database.connection, record, album)
+
+
+def _stand_for_themselves(connection: sqlite3.Connection, record: Record, album: int) -> None:
+    """Stories that went for a twin in another album are here again."""
+    sql = "SELECT id FROM story WHERE album = ? AND twin IS NOT NULL AND trashed IS NULL"
+    for row in connection.execute(sql, (album,)).fetchall():
+        record.watch("story", row["id"])
+        connection.execute("UPDATE story SET twin = NULL WHERE id = ?", (row["id"],))
 
 
 def empty_trash(library: Library, viewer: Viewer) -> None:

@@ -67,11 +67,14 @@ class _Hand:
         self._stories: list[int] = []
         self._albums: list[int] = []
         self._put_away_albums: list[int] = []
+        self._where_they_are: list[int] = []
 
     def put_back(self, touched: Touched) -> None:
         now = self._as_it_stands(touched)
         {"story": self._stories, "album": self._albums}.get(touched.table, []).append(touched.row)
         self._record.watch(touched.table, touched.row)
+        if touched.after.keys() == {"twin"}:
+            self._where_they_are.append(touched.row)
         if touched.made:
             self._put_away(touched, now)
             return
@@ -131,7 +134,8 @@ class _Hand:
         for album in self._put_away_albums:
             self._must_be_empty(album)
         for story in self._stories:
-            self._must_stand_somewhere(story)
+            if story not in self._where_they_are:
+                self._must_stand_somewhere(story)
             self._must_not_be_twice(story)
             refold_story(self._connection, story)
             self._albums.append(self._album_of(story))

@@ -3,12 +3,13 @@ they say to it in words, with a photo or with their voice."""
 
 from backupd.reactions.actions import react, take_back
 from backupd.reactions.api import api
+from backupd.reactions.carrying import schema
 from backupd.reactions.comment_store import as_read, comment_of, mentioned_in
 from backupd.reactions.commenting import comment, talk
 from backupd.reactions.feed import lately, unread
 from backupd.reactions.feed_kinds import keep_feed
 from backupd.reactions.feed_records import Line
-from backupd.reactions.feed_schema import FEED, schema
+from backupd.reactions.feed_schema import FEED
 from backupd.reactions.feed_store import take_back as take_back_news
 from backupd.reactions.pages import pages
 from backupd.reactions.records import Comment, Draft, Kind, Reactions

@@ -149,16 +149,20 @@ _STORIES = (
       AND happening = (SELECT happening FROM feed_story WHERE story = NEW.id);
     """,
 )
-_LEFT = "FROM reaction WHERE story = OLD.story"
+_LEFT = "FROM reaction WHERE story = feed.story"
 _LAST = f"(SELECT person {_LEFT} ORDER BY happening DESC LIMIT 1)"
+LINE_OF_REACTIONS = f"""
+        amount = (SELECT count(*) {_LEFT}), person = {_LAST},
+        happening = coalesce((SELECT max(happening) {_LEFT}), happening),
+        at = coalesce((SELECT max(at) {_LEFT}), at),
+        before = coalesce((SELECT max(happening) {_LEFT} AND person IS NOT {_LAST}), 0)
+"""
+"""What the line of a story's reactions says, from those that stand."""
 _REACTIONS = (
     "reactions",
     "AFTER DELETE ON reaction",
     f"""
-    UPDATE feed SET amount = (SELECT count(*) {_LEFT}), person = {_LAST},
-        happening = coalesce((SELECT max(happening) {_LEFT}), happening),
-        at = coalesce((SELECT max(at) {_LEFT}), at),
-        before = coalesce((SELECT max(happening) {_LEFT} AND person IS NOT {_LAST}), 0)
+    UPDATE feed SET {LINE_OF_REACTIONS}
     WHERE kind = 'reacted' AND grouped = 's' || OLD.story;
     """,
 )
@@ -186,4 +190,4 @@ FEED = """
           WHERE shown.viewer = membership.person AND shown.family = feed.family AND shown.id = feed.story))
 """
 
-__all__ = ["FEED", "grouped", "schema", "taking"]
+__all__ = ["FEED", "LINE_OF_REACTIONS", "grouped", "schema", "taking"]

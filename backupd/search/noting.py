@@ -75,7 +75,9 @@ _WHEN = {
     ),
     "clip_let_go": ("AFTER DELETE ON clip_contributor", _stale("story", "OLD.story") + _album_of("OLD.story")),
     "said": ("AFTER INSERT ON comment", _stale("story", "NEW.story")),
-    "said_otherwise": (_changed("comment", "text", "removed"), _stale("story", "NEW.story")),
+    "said_otherwise": (
+        _changed("comment", "text", "removed", "story"), _stale("story", "NEW.story") + _stale("story", "OLD.story")
+    ),
     "unsaid": ("AFTER DELETE ON comment", _stale("story", "OLD.story")),
     "face_placed": ("AFTER INSERT ON somebody_face WHEN NEW.somebody IS NOT NULL", _showing_face("NEW.face")),
     "face_moved": (_changed("somebody_face", "somebody"), _showing_face("NEW.face")),

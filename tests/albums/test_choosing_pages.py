@@ -91,7 +91,7 @@ def test_two_albums_are_merged_with_a_form_that_says_what_happens(library, mothe
     assert f'value="{goal}"' in page and "휴지통에서 30일" in page
     assert browser.post(f"/albums/{album}/merge", data={"album": ""}).status_code == 422
     assert "3장을 옮겼어요" in browser.post(f"/albums/{album}/merge", data={"album": goal}).text
-    assert browser.get(f"/albums/{album}").status_code == 404
+    assert browser.get(f"/albums/{album}").headers["location"] == f"/albums/{goal}"
     assert browser.get(f"/albums/{album}/merge").status_code == 404
 
 
