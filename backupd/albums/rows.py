@@ -8,6 +8,7 @@ import msgspec
 
 from backupd.core.library import Library
 from backupd.family import Viewer
+from backupd.media import paired
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
@@ -52,6 +53,23 @@ def picture_of_media(source: str = "media") -> str:
         columns = columns.replace(f"{source}.{name} AS", f"coalesce(edit.{name}, {source}.{name}) AS")
     film = f"iif(edit.id IS NOT NULL AND {source}.kind = 'video', 'made', {source}.film) AS"
     return f"""{columns.replace(f"{source}.film AS", film)}, edit.shown AS "picture.edition" """
+
+
+def counted(album: str, view: str = "visible_media") -> str:
+    """How many photos and films an album shows: the film that a live photo moves with is none of its own."""
+    mine = "{0}.viewer = :viewer AND {0}.family = :family"
+    return f"""(
+        SELECT count(*) FROM {view} AS shown WHERE {mine.format("shown")} AND shown.album = {album}
+          AND NOT (shown.kind IS 'video' AND EXISTS (
+              SELECT 1 FROM {view} AS still WHERE {mine.format("still")} AND still.story = shown.story
+              AND still.place <> shown.place AND {paired("still", "shown")})))"""
+
+
+def clips_of(story: str) -> str:
+    """How many pictures a story shows, one after the other; a live photo is one."""
+    mine = f"viewer = :viewer AND family = :family AND story = {story}"
+    return f"""(SELECT count(*) FROM visible_media WHERE {mine})
+               - (SELECT count(*) FROM visible_motions WHERE {mine})"""
 
 
 def all_of(library: Library, viewer: Viewer, record: type[Record], sql: str, **named: object) -> list[Record]:

@@ -1,7 +1,7 @@
 """Reads of albums and categories, all through the gate: every statement binds viewer and family."""
 
 from backupd.albums.records import Album, Category, Contributor, Place
-from backupd.albums.rows import all_of, bound, edited, one_of, picture_of_media
+from backupd.albums.rows import all_of, bound, counted, edited, one_of, picture_of_media
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
@@ -29,7 +29,7 @@ def albums_where(where: str, order: str, limit: str = "") -> str:
     return f"""
         WITH page AS (SELECT {_COLUMNS} FROM visible_albums WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, category.name AS category_name, {picture_of_media()},
-               (SELECT count(*) FROM visible_media WHERE {_MINE} AND album = page.id) AS media
+               {counted("page.id")} AS media
         FROM page
         LEFT JOIN category ON category.id = page.category
         LEFT JOIN media ON media.id = {_COVER}

@@ -1,6 +1,6 @@
 """Reads of the trash: each person sees what they may bring back."""
 
-from backupd.albums.rows import all_of, bound, edited, picture_of_media
+from backupd.albums.rows import all_of, bound, counted, edited, picture_of_media
 from backupd.albums.trash_records import TrashedAlbum, TrashedStory
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
@@ -14,7 +14,7 @@ ALBUMS = f"""
         SELECT id, title, trashed, trashed_by FROM visible_trash_albums
         WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
     SELECT page.*, {called_name()} AS trashed_by_name, {picture_of_media()},
-           (SELECT count(*) FROM visible_trash_media WHERE {_MINE} AND album = page.id) AS media
+           {counted("page.id", "visible_trash_media")} AS media
     FROM page
     LEFT JOIN person ON person.id = page.trashed_by
     LEFT JOIN media ON media.id = (

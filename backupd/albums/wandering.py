@@ -1,4 +1,5 @@
-"""Pictures from many albums in a shuffled order, a few at a time: what a frame on the wall shows."""
+"""Pictures from many albums in a shuffled order, a few at a time: what a frame on the wall shows. One that lies in
+several albums comes once."""
 
 import json
 
@@ -12,7 +13,7 @@ from backupd.family import Viewer
 
 _PRIME = 2147483647
 # The square of a multiple modulo a prime: places without a pattern, another for each seed (after Blum, Blum, Shub 1986).
-_ONCE = f"((told.id + :seed) * 1103515245 % {_PRIME})"
+_ONCE = f"((page.id + :seed) * 1103515245 % {_PRIME})"
 _MIXED = f"({_ONCE} * {_ONCE} % {_PRIME})"
 
 
@@ -41,15 +42,17 @@ _LIKED = """
 """
 CHOSEN = f"""
     WITH page AS (
-        SELECT told.id AS id, {_MIXED} AS place
+        SELECT min(told.id) AS id
         FROM visible_albums AS shown
         CROSS JOIN visible_tops AS told
             ON told.viewer = :viewer AND told.family = :family AND told.album = shown.id
         CROSS JOIN visible_media AS face
             ON face.viewer = :viewer AND face.family = :family AND face.story = told.id AND face.place = 0
         WHERE shown.viewer = :viewer AND shown.family = :family AND {_LIKED}
-          AND face.rendered = 1 AND (face.kind = 'photo' OR :videos))
-    SELECT id, place FROM page WHERE (place, id) > (:after, :last) ORDER BY place, id LIMIT :limit
+          AND face.rendered = 1 AND (face.kind = 'photo' OR :videos)
+        GROUP BY face.id),
+    mixed AS (SELECT page.id AS id, {_MIXED} AS place FROM page)
+    SELECT id, place FROM mixed WHERE (place, id) > (:after, :last) ORDER BY place, id LIMIT :limit
 """
 YEARS = """
     SELECT DISTINCT substr(coalesce(told.taken, shown.event_from), 1, 4) AS year

@@ -37,6 +37,17 @@ def test_every_picture_comes_once_in_each_round_and_rounds_differ(library, clock
     assert sorted(second) == sorted(first) and second != first
 
 
+def test_a_picture_in_two_albums_comes_once_in_each_round(library, mother, browser):
+    photo = house.photo(library)
+    first = house.story(library, mother, house.album(library, mother, photos=3), photo)
+    birthday = house.album(library, mother, "생일", photos=1)
+    second = house.story(library, mother, birthday, photo)
+    assert sorted(walked(library, mother)) == sorted(everything(library, mother) - {second})
+    chosen = {"what": "picked", "album": [birthday], "ordered": "shuffled", "seconds": 30}
+    browser.post("/family/frame", data=chosen)
+    assert second in walked(library, mother) and first not in walked(library, mother)
+
+
 def test_an_owner_chooses_albums_categories_and_years(library, mother, browser):
     summer = house.album(library, mother, photos=2)
     winter = house.album(library, mother, "겨울")

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from backupd import albums, intake
-from backupd.albums import filling, looking, stories, story_store, trash
+from backupd.albums import filling, looking, stories, story_store, timeline_looking, trash, trash_store
 from backupd.albums.forms import Telling
 from backupd.core.library import Library
 from backupd.family import Viewer
@@ -52,6 +52,19 @@ def test_two_halves_are_one_story_whichever_comes_first(library: Library, mother
     assert (seen.story.picture.kind, seen.story.taken) == ("photo", "2024-01-28T10:54:20")
     assert (seen.story.clips, seen.story.moves) == (1, True)
     assert seen.motion and seen.motion.address == f"/media/{seen.clips[1].picture.id}/film"
+
+
+def test_a_photo_that_moves_is_counted_once_on_the_shelf_among_all_photos_and_in_the_trash(
+    library: Library, mother: Viewer, tmp_path: Path, halves
+):
+    lone = live_film(tmp_path / "IMG_7.MOV", None, taken="2024-02-01T10:00:00+0900")
+    album = albums.new_album(library, mother.family, mother.id, "첫눈")
+    send(library, mother, *halves, lone, album=str(album))
+    (shelved,) = albums.shelf(library, mother)
+    assert shelved.media == 2
+    assert [one.clips for one in timeline_looking.photos(library, mother, None, None, None).photos] == [1, 1]
+    trash.trash_album(library, mother, album)
+    assert [lying.media for lying in trash_store.trashed_albums(library, mother)] == [2]
 
 
 def test_both_halves_stay_as_they_came(library: Library, mother: Viewer, halves):
@@ -103,8 +116,9 @@ def test_a_film_that_was_sent_to_another_album_stays_there(library: Library, mot
     send(library, mother, halves[1], album=str(there))
     assert titles(library, mother) == {"여기": 1, "저기": 1}
     send(library, mother, halves[1], album=str(here))
-    assert titles(library, mother) == {"여기": 2, "저기": 1}
-    assert len(looking.opened(library, mother, here).stories) == 1
+    assert titles(library, mother) == {"여기": 1, "저기": 1}
+    (story,) = looking.opened(library, mother, here).stories
+    assert names(looking.seen(library, mother, story.id)) == ["IMG_1.jpg", "IMG_1.MOV"]
 
 
 def test_the_same_pair_sent_again_changes_nothing(library: Library, mother: Viewer, halves):
