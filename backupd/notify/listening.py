@@ -8,6 +8,7 @@ from backupd import albums, family, reactions
 from backupd.core.library import Library
 from backupd.notify.posting import post
 from backupd.notify.records import Kind, Letter
+from backupd.notify.wishes import wishes_of
 
 AT_ONCE = 100
 
@@ -174,7 +175,7 @@ def _letters(library: Library, happened: Happened) -> Iterator[Letter]:
     if telling is None:
         return
     about = telling.about(happened)
-    called = reactions.mentioned_in(library, happened.id) if happened.kind == "commented" else set()
+    called = _called(library, happened) if happened.kind == "commented" else set()
     people = [one for one in telling.to(happened) if one in happened.members and one not in called]
     values = {name: value for name, value in telling.values(happened).items() if value is not None}
     for person in _seeing(library, happened, people, about):
@@ -188,6 +189,12 @@ def _letters(library: Library, happened: Happened) -> Iterator[Letter]:
             telling.link(happened),
             about=about,
         )
+
+
+def _called(library: Library, happened: Happened) -> set[int]:
+    """Whom the comment calls by name, and who hears of that; not twice of the same words."""
+    named = reactions.mentioned_in(library, happened.id)
+    return {one for one in named if wishes_of(library, one).kinds["mention"] != "off"}
 
 
 def _key(happened: Happened) -> str:

@@ -124,6 +124,15 @@ def test_a_mention_is_told_to_whom_it_calls_and_not_twice_to_whose_photo_it_is(
     assert any("엄마: @아버지 @지수 여기 봐" in text for text in texts), "by the name the reader uses"
 
 
+def test_who_does_not_want_to_hear_of_their_name_still_hears_of_words_below_their_photo(
+    library, mother, father, told
+):
+    homes.wants(library, father, "mention", "off")
+    story = house.story(library, father, house.album(library, father))
+    reactions.comment(library, mother, story, Draft("@아빠 여기 봐"))
+    assert told("comment") == [("아빠", "notify.commented")]
+
+
 def test_an_empty_comment_is_none(library, mother):
     story = house.story(library, mother, house.album(library, mother))
     with pytest.raises(Refused):

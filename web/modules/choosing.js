@@ -34,7 +34,7 @@ export default function choosing(page) {
 
   document.addEventListener("keydown", (event) => {
     if (isText(event.target)) return;
-    if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) {
+    if ((event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "a") {
       event.preventDefault();
       all();
     }

@@ -26,7 +26,7 @@ export function speed(chosen) {
 // J and L go ten seconds back and on, K plays and pauses, wherever on the page the keys are pressed.
 export function steered(event, stage) {
   const film = inFront(stage);
-  const key = event.key.toLowerCase();
+  const key = (event.key || "").toLowerCase(); // a browser that fills a form in by itself sends keys without a name
   if (!film || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   if (key === "k") film.paused ? film.play().catch(() => {}) : film.pause();
   if (SEEK[key]) film.currentTime = Math.min(Math.max(film.currentTime + SEEK[key], 0), film.duration || 0);
