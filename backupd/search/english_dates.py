@@ -82,6 +82,7 @@ FORMS = tuple(
         rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
         rf"{_MONTH},? (?:of )?{_YEAR}",
         rf"(?P<last>last|this) {_MONTH}",
+        rf"{_SEASON}{_TO}(?P<to_season>{'|'.join(SEASONS)}),? (?:of |in )?{_YEAR}",
         rf"{_SEASON} (?:of )?{_YEAR}",
         rf"{_YEAR} {_SEASON}",
         rf"{_HOLIDAY} (?:of |in )?{_YEAR}",
@@ -101,7 +102,7 @@ FORMS = tuple(
         rf"{_COUNT} (?P<unit>year|month|week|day)s? (?P<back>ago)",
         rf"(?P<which>last|this|next) (?P<weekday>{'|'.join(WEEKDAYS)})",
         r"(?P<which>last|this|next) (?P<unit>year|month|weekend|week)",
-        r"(?P<decade>(?:\d\d)?\d0)['’]?s",
+        rf"(?:{_PART}(?: of |[ -])(?:the )?)?['’]?(?P<decade>(?:\d\d)?\d0)['’]?s",
         r"(?P<near>today|yesterday)",
         r"(?P<other_years>this day|on this day)",
         rf"{_MONTH} {_DAY}",
@@ -182,6 +183,8 @@ def _year(said: dict[str, str], today: date) -> int | None:
 
 
 def _of_year(said: dict[str, str], today: date) -> list[Span]:
+    if "to_season" in said:
+        return spans.seasons(int(said["year"]), SEASONS[said["season"]], SEASONS[said["to_season"]])
     if "season" in said:
         year, name = _year(said, today), SEASONS[said["season"]]
         return spans.last_season(today, name) if year is None else spans.season(year, name)

@@ -68,6 +68,7 @@ FORMS = tuple(
         rf"{_YEAR} ?{_MONTH} ?{_PART}",
         rf"{_YEAR} ?{_MONTH}",
         rf"{_YEAR} ?{_PART_OF_YEAR}",
+        rf"{_YEAR} ?{_SEASON} ?{_TO} ?(?P<to_season>{'|'.join(SEASONS)})(?: ?까지)?",
         rf"{_YEAR} ?{_SEASON}",
         rf"{_YEAR} ?{_HOLIDAY}",
         rf"{_HOLIDAY} ?(?P<year>\d{{4}})(?: ?년)?",
@@ -79,7 +80,7 @@ FORMS = tuple(
         rf"{_COUNT} ?(?P<unit>개월|달|주일|주|일) ?(?P<back>전)",
         r"(?P<which>지난|저번|이번|다음) ?(?P<whole>주)? ?(?P<weekday>[월화수목금토일])요일",
         r"(?P<which>지난|저번|이번|다음) ?(?P<unit>달|주말|주)",
-        r"(?P<decade>(?:\d\d)?\d0) ?년대",
+        rf"(?P<decade>(?:\d\d)?\d0) ?년대(?: ?{_PART_OF_YEAR})?",
         r"(?P<other_years>예전 오늘|옛날 오늘|오늘 같은 날)",
         r"(?P<near>오늘|어제|그저께|그제|엊그제)",
         r"(?P<near>이틀|사흘|나흘|닷새|열흘) ?전",
@@ -183,6 +184,8 @@ def _of_year(said: dict[str, str], year: int | None, today: date) -> list[Span]:
         return stretch(said, today, year, month, int(said.get("to_month", month)))
     if year is None:
         return _every_year(said, today)
+    if "to_season" in said:
+        return spans.seasons(year, SEASONS[said["season"]], SEASONS[said["to_season"]])
     if "season" in said:
         return spans.season(year, SEASONS[said["season"]])
     if "holiday" in said:

@@ -52,6 +52,15 @@ PARTS_OF_YEAR = {
 }
 """First and last month."""
 
+PARTS_OF_DECADE = {
+    "early": (0, 3),
+    "middle": (4, 6),
+    "late": (7, 9),
+    "first_half": (0, 4),
+    "second_half": (5, 9),
+}
+"""First and last year."""
+
 AROUND = {"seollal": (1, 1), "chuseok": (1, 1), "christmas": (1, 0), "new_year": (1, 0)}
 """Days before and after that belong to a holiday."""
 
@@ -94,8 +103,12 @@ def _or_month(year: int, number: int, day_of: int | None) -> list[Span]:
 
 
 def part(of: Span, name: str) -> Span:
-    """early, middle, late: ten days of a month, or a quarter to half of a year; first_half and second_half of a year."""
+    """early, middle, late: ten days of a month, a quarter to half of a year, or three to four years of a decade;
+    first_half and second_half of a year."""
     first, last = of
+    if last.year - first.year == 9:
+        begins, ends = PARTS_OF_DECADE[name]
+        return years(first.year + begins, first.year + ends)[0]
     if first.month == last.month:
         begins, ends = {"early": (1, 10), "middle": (11, 20)}.get(name, (21, last.day))
         return first.replace(day=begins), first.replace(day=ends)
@@ -112,6 +125,11 @@ def season(number: int, name: str) -> list[Span]:
         (date(_year(number), 12, 1), month(number + 1, 2)[0][1]),
         (date(number, 1, 1), month(number, 2)[0][1]),
     ]
+
+
+def seasons(number: int, first: str, last: str) -> list[Span]:
+    """From the beginning of one to the end of another."""
+    return stretch(number, (SEASONS[first], None), ((SEASONS[last] + 1) % 12 + 1, None))
 
 
 def last_season(today: date, name: str) -> list[Span]:
