@@ -102,3 +102,22 @@ def photograph(tmp_path: Path) -> Path:
     path = tmp_path / "gift.jpg"
     Image.radial_gradient("L").convert("RGB").resize((1200, 900)).save(path)
     return path
+
+
+@pytest.mark.parametrize("language", ["ko"])
+def test_a_guest_who_goes_away_while_photos_are_sent_is_asked_first(
+    owner: Guest, album: str, browser: Browser, language: str, empty_box: Daemon, photograph: Path
+) -> None:
+    link = make_link(owner, album, "add")
+    with Guest(browser, empty_box, language, size=(360, 740)) as friend:
+        friend.go(link)
+        friend.fill("name", NAME[language])
+        friend.press("sharing.go_on")
+        friend.page.locator("input[type=file]").set_input_files([photograph])
+        friend.page.route("**/files", lambda route: None)  # it never gets there
+        friend.named(friend.say("sharing.send_count", count=1)).click()
+        friend.page.locator("form.sending").wait_for()
+        with friend.page.expect_event("dialog") as asked:
+            friend.page.close(run_before_unload=True)
+        assert asked.value.type == "beforeunload"
+        asked.value.accept()

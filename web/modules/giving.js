@@ -13,6 +13,9 @@ export default function giving(form) {
     event.preventDefault();
     send([...input.files]);
   });
+  window.addEventListener("beforeunload", (event) => {
+    if (form.classList.contains("sending")) event.preventDefault();
+  });
   if (input.files.length) choose();
 
   function choose() {
@@ -26,6 +29,7 @@ export default function giving(form) {
   async function send(files) {
     const sorries = [];
     button.hidden = true;
+    form.classList.add("sending");
     form.querySelector("label").hidden = true;
     part("progress").hidden = false;
     for (const [index, file] of files.entries()) {
@@ -34,6 +38,7 @@ export default function giving(form) {
       if (reason !== null) sorries.push(`${file.name} – ${reason || form.dataset.lost}`);
     }
     tell(files.length, files.length, 0);
+    form.classList.remove("sending");
     if (sorries.length === 0) return location.reload();
     return apologise(sorries);
   }
