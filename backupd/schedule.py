@@ -49,7 +49,7 @@ TABLE = (
     Job("tidy", intake.tidy, "clockwork", every=DAY),
     Job("passes", family.end_overdue, "clockwork", every=HOUR),
     Job("forgotten_devices", family.end_forgotten, "clockwork", every=DAY),
-    Job("print_book", book.print_book, "books", unfinished=book.books_to_print),
+    Job("print_book", book.print_book, "books", unfinished=book.books_to_print, alone=True),
     Job("tidy_books", book.tidy_books, "clockwork", every=DAY),
     Job("memories", memories.remember, "clockwork", every=10 * MINUTE),
     Job("open_due", capsules.open_due, "clockwork", every=MINUTE),
@@ -70,7 +70,7 @@ TABLE = (
     Job("mark", marks.mark_pictures, "pictures", every=10 * MINUTE),
     Job("curate", curation.score, "books", unfinished=curation.to_score),
     Job("curations_arrive", home.curate, "books", every=HOUR),
-    Job("make_reel", reels.make_reel, "books", unfinished=reels.reels_to_make),
+    Job("make_reel", reels.make_reel, "books", unfinished=reels.reels_to_make, alone=True),
     Job("tidy_reels", reels.tidy_reels, "clockwork", every=10 * MINUTE),
     Job("uploads", intake.sweep_uploads, "pictures", every=HOUR),
 )

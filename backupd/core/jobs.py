@@ -6,8 +6,8 @@ job that matters can name what is unfinished, and the sweep rings again (ARCHITE
 
 import os
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import msgspec
@@ -31,6 +31,7 @@ class Job(msgspec.Struct, frozen=True):
     every: seconds between runs by themselves, or None for work that is only rung for.
     unfinished: asks the ledger which ids still need this job; rung again by the five-minute sweep.
     gives_way: whether it stands back a moment while the web process is busy.
+    alone: whether it needs so much memory that a small box has none to hold for later beside it.
     """
 
     name: str
@@ -39,11 +40,13 @@ class Job(msgspec.Struct, frozen=True):
     every: int | None = None
     unfinished: Callable[..., Iterable[int]] | None = None
     gives_way: bool = False
+    alone: bool = False
 
 
 class Jobs:
     """The queue file and the table of jobs. `library` is handed to every action as its first argument; `courtesy` is what
-    jobs that give way call before they begin."""
+    jobs that give way call before they begin. `alone` is set while a job that wants to be so runs; `rests` are called
+    first, and give back memory that is only held for later."""
 
     def __init__(self, path: Path, database: Database) -> None:
         self._database = database
@@ -52,6 +55,8 @@ class Jobs:
         self._tasks: dict[Action, Callable] = {}
         self.table: tuple[Job, ...] = ()
         self.courtesy: Callable[[], None] = lambda: None
+        self.alone = threading.Event()
+        self.rests: list[Callable[[], None]] = []
 
     def offer(self, table: Iterable[Job], library: object) -> None:
         """Make the table's jobs known, in the web process to ring for them and in the worker to run them."""
@@ -70,10 +75,21 @@ class Jobs:
         def run(*ids: int) -> None:
             if job.gives_way:
                 self.courtesy()
-            job.action(library, *ids)
+            with self._alone() if job.alone else nullcontext():
+                job.action(library, *ids)
 
         run.__module__, run.__qualname__ = "backupd", job.name
         return self._lanes[job.lane].task(name=job.name)(run)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.alone.set()
+        for rest in self.rests:
+            rest()
+        try:
+            yield
+        finally:
+            self.alone.clear()
 
     def later(self, action: Action, *ids: int) -> None:
         """Ring for work after the verb's transaction has been committed; inside one it is a mistake."""

@@ -24,13 +24,20 @@ def look_for_faces(library: Library) -> None:
     if not ready() or not store.wished(library) or not library.files.writable:
         return
     _look(library, time.monotonic() + TURN_SECONDS)
+    if library.jobs.alone.is_set():  # the minute's bell rings for the rest
+        face_mind(library).rest()
+        return
     for family in store.wished(library):
         place_new(library, family)
 
 
 def _look(library: Library, until: float) -> None:
     after = 0
-    while time.monotonic() < until and (waiting := store.unlooked(library, after, AT_ONCE)):
+    while (
+        time.monotonic() < until
+        and not library.jobs.alone.is_set()
+        and (waiting := store.unlooked(library, after, AT_ONCE))
+    ):
         after = waiting[-1]
         if not _look_at(library, waiting):
             return

@@ -18,12 +18,20 @@ from backupd.media import derived_path
 AT_ONCE = 8
 TURN_SECONDS = 45.0
 """For so long one job looks; the minute's bell rings for the rest."""
+LINGERS = 50.0
+"""Seconds after the last picture for which the process that looks stays awake: less than until the next bell."""
 NOTHING = Seen(None, b"")
 
 
 def mind(library: Library) -> Mind:
     """This process's; started at the first question, ended with the library."""
-    return library.lasting("mind", lambda: Mind(library.database.path, library.files.data / "seeing"))
+    return library.lasting("mind", lambda: _awakened(library))
+
+
+def _awakened(library: Library) -> Mind:
+    made = Mind(library.database.path, library.files.data / "seeing")
+    library.jobs.rests.append(made.rest)
+    return made
 
 
 def look(library: Library) -> None:
@@ -42,6 +50,7 @@ def look(library: Library) -> None:
         if not _look_with(library, model, until):
             return
     _take_over(library, wanted)
+    mind(library).rest(LINGERS)
 
 
 def _wanted(library: Library) -> str:
@@ -63,6 +72,9 @@ def _look_with(library: Library, model: str, until: float) -> bool:
     while waiting := store.unseen(library, model, after, AT_ONCE):
         now = store.state(library)
         if not now.on or now.paused or time.monotonic() > until or not library.files.writable:
+            return False
+        if library.jobs.alone.is_set():  # the minute's bell rings for the rest
+            mind(library).rest()
             return False
         after = waiting[-1]
         if not _look_at(library, model, waiting):

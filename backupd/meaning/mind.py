@@ -1,4 +1,5 @@
-"""The process that sees and reads, as the daemon sees it: started when needed, ended after ten idle minutes."""
+"""The process that sees and reads, as the daemon sees it: started when needed, ended after ten idle minutes or when asked
+to rest."""
 
 import os
 import selectors
@@ -61,6 +62,7 @@ class Mind:
         self._process: subprocess.Popen[bytes] | None = None
         self._busy = threading.Lock()
         self._closed = False
+        self._asked = 0.0
         self._checked: dict[str, tuple[Answer, float]] = {}
 
     def __enter__(self) -> Self:
@@ -91,11 +93,21 @@ class Mind:
             line = encoder.encode(order) + b"\n"
             answer = self._answer(line, patience) or self._answer(line, patience)
         finally:
+            self._asked = time.monotonic()
             self._busy.release()
         answer = answer or Trouble("meaning.failed", "it ended")
         if isinstance(answer, Trouble) and answer.detail:
             log.named("meaning").warning("%s: %s", answer.reason, answer.detail)
         return answer
+
+    def rest(self, idle: float = 0.0) -> None:
+        """Give its memory back now, unless it is at work, or was within the last `idle` seconds."""
+        if self._busy.acquire(blocking=False):
+            try:
+                if time.monotonic() - self._asked >= idle:
+                    self._end()
+            finally:
+                self._busy.release()
 
     def checked(self, folder: str, fetch: Callable[[], str | None]) -> Answer:
         """Whether this folder holds a model, once it was fetched; for some minutes the last answer holds."""

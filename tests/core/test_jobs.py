@@ -112,3 +112,21 @@ def test_a_queue_opened_twice_in_one_process_is_still_heard_in_others(library, l
     assert counted_elsewhere(library) == 0
     library.jobs.later(ledger.work, 2)
     assert counted_elsewhere(library) == 1
+
+
+def test_a_job_that_wants_to_be_alone_has_what_is_only_held_for_later_put_away_first(library):
+    told = []
+
+    def heavy(library, fails):
+        told.append(library.jobs.alone.is_set())
+        if fails:
+            raise ValueError("this book")
+
+    library.jobs.offer([Job("heavy", heavy, "books", alone=True)], library)
+    library.jobs.rests.append(lambda: told.append("rest"))
+    library.jobs.later(heavy, 0)
+    library.jobs.drain()
+    library.jobs.later(heavy, 1)
+    with pytest.raises(ValueError):
+        library.jobs.drain()
+    assert told == ["rest", True, "rest", True] and not library.jobs.alone.is_set()

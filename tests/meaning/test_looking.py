@@ -7,7 +7,8 @@ from PIL import Image
 
 from backupd import meaning
 from backupd.core.errors import Forbidden
-from backupd.meaning import store
+from backupd.core.jobs import Job
+from backupd.meaning import looking, store
 from backupd.meaning.mind import Mind
 from backupd.meaning.models import NAME
 from backupd.meaning.records import Look, Sights
@@ -105,3 +106,31 @@ def test_the_eyes_give_their_memory_back_when_nobody_asks(library, eyes):
             assert time.monotonic() < until
             time.sleep(0.02)
         assert isinstance(mind.ask(Look("", [])), Sights)
+
+
+def test_the_eyes_close_while_a_book_is_printed_and_look_on_afterwards(sighted, look):
+    drawn(sighted, "red")
+    look()
+    assert looking.mind(sighted).pid
+    drawn(sighted, "blue")
+
+    def printing(library):
+        assert looking.mind(library).pid is None
+        looking.look(library)
+        assert looking.mind(library).pid is None and len(rows(library)) == 1
+
+    sighted.jobs.offer([Job("printing", printing, "books", alone=True)], sighted)
+    sighted.jobs.later(printing)
+    sighted.jobs.drain()
+    look()
+    assert len(rows(sighted)) == 2
+
+
+def test_the_eyes_close_a_while_after_the_last_picture(sighted, look):
+    drawn(sighted, "red")
+    look()
+    assert looking.mind(sighted).pid, "the next picture may come at once"
+    looking.mind(sighted).rest(idle=3600)
+    assert looking.mind(sighted).pid
+    looking.mind(sighted).rest(idle=0.0)
+    assert looking.mind(sighted).pid is None

@@ -197,6 +197,8 @@ def test_switched_off_in_the_middle_of_a_look_nothing_is_kept(sighted, mother, c
             meaning.switch(sighted, mother, "off")
             return answer
 
+        rest = real.rest
+
     sighted._tools["mind"] = Slow()
     looking.look(sighted)
     sighted._tools["mind"] = real
