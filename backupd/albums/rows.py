@@ -55,21 +55,15 @@ def picture_of_media(source: str = "media") -> str:
     return f"""{columns.replace(f"{source}.film AS", film)}, edit.shown AS "picture.edition" """
 
 
-def counted(album: str, view: str = "visible_media") -> str:
-    """How many photos and films an album shows: the film that a live photo moves with is none of its own."""
+def counted(which: str, view: str = "visible_media") -> str:
+    """How many pictures are shown of those that `which` says, a condition over `shown`: the film that a live photo moves
+    with is none of its own."""
     mine = "{0}.viewer = :viewer AND {0}.family = :family"
     return f"""(
-        SELECT count(*) FROM {view} AS shown WHERE {mine.format("shown")} AND shown.album = {album}
+        SELECT count(*) FROM {view} AS shown WHERE {mine.format("shown")} AND {which}
           AND NOT (shown.kind IS 'video' AND EXISTS (
               SELECT 1 FROM {view} AS still WHERE {mine.format("still")} AND still.story = shown.story
               AND still.place <> shown.place AND {paired("still", "shown")})))"""
-
-
-def clips_of(story: str) -> str:
-    """How many pictures a story shows, one after the other; a live photo is one."""
-    mine = f"viewer = :viewer AND family = :family AND story = {story}"
-    return f"""(SELECT count(*) FROM visible_media WHERE {mine})
-               - (SELECT count(*) FROM visible_motions WHERE {mine})"""
 
 
 def all_of(library: Library, viewer: Viewer, record: type[Record], sql: str, **named: object) -> list[Record]:

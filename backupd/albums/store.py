@@ -29,7 +29,7 @@ def albums_where(where: str, order: str, limit: str = "") -> str:
     return f"""
         WITH page AS (SELECT {_COLUMNS} FROM visible_albums WHERE {_MINE} {where} ORDER BY {order} {limit})
         SELECT page.*, category.name AS category_name, {picture_of_media()},
-               {counted("page.id")} AS media
+               {counted("shown.album = page.id")} AS media
         FROM page
         LEFT JOIN category ON category.id = page.category
         LEFT JOIN media ON media.id = {_COVER}

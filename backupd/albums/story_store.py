@@ -1,7 +1,7 @@
 """Reads of stories and their media, all through the gate: every statement binds viewer and family."""
 
 from backupd.albums.records import Album, Around, Clip, MediaFile, Story
-from backupd.albums.rows import all_of, bound, clips_of, one_of, picture
+from backupd.albums.rows import all_of, bound, counted, one_of, picture
 from backupd.core.errors import Absent
 from backupd.core.library import Library
 from backupd.family import Viewer, called_name
@@ -33,7 +33,7 @@ def stories_where(where: str, order: str, limit: str = "", view: str = "visible_
                person.face AS contributor_face, guest.name AS guest_name, {picture("face")},
                iif(page.located, page.own_ko, face.place_ko) AS place_ko,
                iif(page.located, page.own_en, face.place_en) AS place_en,
-               {clips_of("page.id")} AS clips,
+               {counted("shown.story = page.id")} AS clips,
                (SELECT count(*) FROM visible_motions WHERE {_MINE} AND story = page.id AND photo = face.id) AS films,
                {stacked("page")} AS stacked
         FROM page

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from backupd.albums.rows import all_of, bound, clips_of, picture
+from backupd.albums.rows import all_of, bound, counted, picture
 from backupd.albums.story_store import stacked
 from backupd.albums.timeline_records import Photo, TimelineMonth
 from backupd.core.library import Library
@@ -50,7 +50,7 @@ def photos_where(where: str, order: str) -> str:
         SELECT page.*, shown.description, shown.taken, shown.precision, {called_name()} AS contributor_name,
                (SELECT guest.name FROM guest WHERE guest.id = shown.guest) AS guest_name,
                {picture("face")},
-               {clips_of("page.story")} AS clips,
+               {counted("shown.story = page.story")} AS clips,
                {stacked("shown")} AS stacked
         FROM page
         CROSS JOIN visible_stories AS shown ON shown.viewer = :viewer AND shown.family = :family

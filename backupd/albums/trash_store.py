@@ -14,7 +14,7 @@ ALBUMS = f"""
         SELECT id, title, trashed, trashed_by FROM visible_trash_albums
         WHERE {_MINE} ORDER BY trashed DESC, id DESC LIMIT :limit)
     SELECT page.*, {called_name()} AS trashed_by_name, {picture_of_media()},
-           {counted("page.id", "visible_trash_media")} AS media
+           {counted("shown.album = page.id", "visible_trash_media")} AS media
     FROM page
     LEFT JOIN person ON person.id = page.trashed_by
     LEFT JOIN media ON media.id = (

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TypeVar
@@ -58,11 +59,19 @@ class Library:
         if (kind := filesystem(data)) in NETWORK_FILESYSTEMS:
             raise CannotStart("settings.data_not_local", path=data, filesystem=kind)
 
-    def lasting(self, name: str, make: Callable[[], AbstractContextManager[Tool]]) -> Tool:
-        """Something costly that is opened at first need and closed with the library, once in each process."""
+    def lasting(
+        self,
+        name: str,
+        make: Callable[[], AbstractContextManager[Tool]],
+        rest: Callable[[Tool], None] | None = None,
+    ) -> Tool:
+        """Something costly that is opened at first need and closed with the library, once in each process. rest: has it
+        give back memory that it holds for later, before a job that needs memory."""
         with self._tools_lock:
             if name not in self._tools:
-                self._tools[name] = self._tools_open.enter_context(make())
+                self._tools[name] = tool = self._tools_open.enter_context(make())
+                if rest is not None:
+                    self.jobs.rests.append(partial(rest, tool))
             return self._tools[name]  # type: ignore[return-value]
 
     def close(self) -> None:

@@ -25,13 +25,9 @@ class FaceMind(seeing.Mind):
 def face_mind(library: Library) -> FaceMind:
     """This process's."""
     folder = library.files.data / "seeing"
-    return library.lasting("face mind", lambda: _awakened(library, folder))
-
-
-def _awakened(library: Library, folder: Path) -> FaceMind:
-    made = FaceMind(library.database.path, folder, IDLE_SECONDS)
-    library.jobs.rests.append(made.rest)
-    return made
+    return library.lasting(
+        "face mind", lambda: FaceMind(library.database.path, folder, IDLE_SECONDS), FaceMind.rest
+    )
 
 
 def ready() -> bool:

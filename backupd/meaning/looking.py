@@ -25,13 +25,8 @@ NOTHING = Seen(None, b"")
 
 def mind(library: Library) -> Mind:
     """This process's; started at the first question, ended with the library."""
-    return library.lasting("mind", lambda: _awakened(library))
-
-
-def _awakened(library: Library) -> Mind:
-    made = Mind(library.database.path, library.files.data / "seeing")
-    library.jobs.rests.append(made.rest)
-    return made
+    folder = library.files.data / "seeing"
+    return library.lasting("mind", lambda: Mind(library.database.path, folder), Mind.rest)
 
 
 def look(library: Library) -> None:

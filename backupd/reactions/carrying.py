@@ -45,6 +45,7 @@ _LINES = f"""
 def carried_over(database: Database) -> None:
     """What came to a story from one that is gone since (`gone`). Whoever said something to both keeps what they said to
     the one that stays."""
+    database.execute("CREATE INDEX comment_said_to ON comment (story)")  # those taken back, too
     for what in ("comment", "reaction"):
         database.execute(f"""
             CREATE TABLE {what}_carried (
