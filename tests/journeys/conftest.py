@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest, photographs, set_up, until
+from tests.journeys.guests import SUMMER, Guest, arrives, photographs, set_up, until
 
 SIZES = {"phone": (360, 740), "laptop": (1280, 800)}
 
@@ -56,7 +56,7 @@ def album(owner: Guest, pictures: list[Path]) -> str:
     owner.go("/albums/new")
     owner.fill("title", SUMMER[owner.language])
     owner.page.locator("main button[type=submit]").first.click()
-    owner.page.wait_for_url(re.compile(r"/albums/\d+$"))
+    arrives(owner.page, re.compile(r"/albums/\d+$"))
     address = owner.page.url.removeprefix(owner.box.address)
     for path in pictures:
         file = {"name": path.name, "mimeType": "image/jpeg", "buffer": path.read_bytes()}

@@ -88,6 +88,12 @@ class Guest:
         return self.page.locator("body").inner_text()
 
 
+def arrives(page: Page, where: str | re.Pattern[str], timeout: float = 15_000) -> None:
+    """The page has this address and has loaded. `wait_for_url` fails where one navigation overtakes another."""
+    expect(page).to_have_url(where, timeout=timeout)
+    page.wait_for_load_state()
+
+
 def until(page: Page, asks: str, arg: object = None) -> None:
     """Ask a function of the page's, which may be async, until it says yes. `wait_for_function` takes a promise for a yes."""
     for _ in range(600):
@@ -113,7 +119,7 @@ def set_up(guest: Guest) -> None:
     guest.fill("family_name", FAMILY[guest.language])
     guest.fill("name", MUM[guest.language])
     guest.press("welcome.setup_done")
-    guest.page.wait_for_url(re.compile(r"/(today)?$"))
+    arrives(guest.page, re.compile(r"/(today)?$"))
 
 
 def code_from(host: Guest) -> str:
@@ -131,7 +137,7 @@ def join(guest: Guest, code: str, name: str) -> None:
     guest.press("welcome.come_in")
     guest.fill("name", name)
     guest.press("welcome.come_in")
-    guest.page.wait_for_url(re.compile(r"/(today)?$"))
+    arrives(guest.page, re.compile(r"/(today)?$"))
 
 
 def photographs(folder: Path, count: int, gps: dict[int, Any] | None = None) -> list[Path]:

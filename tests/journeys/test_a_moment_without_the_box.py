@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest, photographs
+from tests.journeys.guests import Guest, arrives, photographs
 
 ko = pytest.mark.parametrize("language", ["ko"])
 
@@ -82,7 +82,7 @@ def test_what_was_sent_is_told_though_one_answer_did_not_come(
 
     page.route(re.compile(r"/arrivals/\d+$"), cut)
     page.locator("[data-send]").click()
-    page.wait_for_url(re.compile(r"/arrivals/\d+"), timeout=20_000)
+    arrives(page, re.compile(r"/arrivals/\d+"), timeout=20_000)
     heading = page.get_by_role("heading", name=owner.say("intake.sitting_title"), exact=True)
     expect(heading).to_be_visible(timeout=20_000)
     forgive(owner)

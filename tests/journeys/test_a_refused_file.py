@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 
 
 def test_what_was_refused_is_told_and_the_rest_is_one_press_away(
@@ -16,9 +16,9 @@ def test_what_was_refused_is_told_and_the_rest_is_one_press_away(
     owner.go("/add")
     owner.page.locator("input[type=file]").first.set_input_files([pictures[0], packed])
     owner.page.locator("[data-send]").click()
-    owner.page.wait_for_url(re.compile(r"/arrivals/\d+"))
+    arrives(owner.page, re.compile(r"/arrivals/\d+"))
     owner.sees("packed.jpg")
     owner.sees(owner.say("media.archive"))
     expect(owner.named(owner.say("common.try_again"))).to_have_count(0)
     owner.press("intake.see_album")
-    owner.page.wait_for_url(re.compile(r"/albums/\d+"))
+    arrives(owner.page, re.compile(r"/albums/\d+"))

@@ -13,7 +13,7 @@ from backupd.family import Viewer, doorway
 from tests import people
 from tests.capsules.wound_box import Box, wait_for
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 from tests.journeys.test_every_page import findings
 from tests.media.making import photo
 
@@ -46,7 +46,7 @@ def begins_one(guest: Guest, *order: str) -> str:
         guest.page.locator("select[name=people]").nth(place).select_option(label=name)
     assert not findings(guest.page)
     guest.press("relays.begin")
-    guest.page.wait_for_url(re.compile(r"/relays/\d+$"))
+    arrives(guest.page, re.compile(r"/relays/\d+$"))
     return guest.page.url.removeprefix(guest.box.address)
 
 
@@ -148,7 +148,7 @@ def test_who_comes_second_with_a_sitting_already_open_is_told_so_and_waits_for_n
         with second.page.expect_request("**/uploads"):
             second.page.locator("[data-send]").click(no_wait_after=True)
         phone.page.locator("[data-send]").click()
-        phone.page.wait_for_url(re.compile(r"/relays/\d+$"))
+        arrives(phone.page, re.compile(r"/relays/\d+$"))
         held[0].continue_()
         second.sees(second.say("relays.filled_already"))
         expect(second.page.locator("[data-progress]")).to_be_hidden()

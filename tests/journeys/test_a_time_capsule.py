@@ -11,7 +11,7 @@ from backupd.family import Viewer, doorway
 from tests import people
 from tests.capsules.wound_box import Box, wait_for
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 from tests.media.making import photo
 
 
@@ -49,7 +49,7 @@ def puts_in(guest: Guest, address: str, picture: Path) -> None:
     guest.press("capsules.put_in")
     guest.page.locator("input[type=file]").first.set_input_files(picture)
     guest.page.locator("[data-send]").click()
-    guest.page.wait_for_url(address)
+    arrives(guest.page, address)
     expect(guest.page.get_by_text(guest.say("capsules.my_part", count=1))).to_be_visible()
 
 

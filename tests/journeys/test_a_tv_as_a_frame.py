@@ -1,11 +1,12 @@
 """A TV becomes a frame of the family with a code and one key, gives a heart, and is out when somebody ends it."""
 
 import re
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest, until
+from tests.journeys.guests import Guest, arrives, until
 from tests.journeys.test_every_page import findings
 
 TV = (1920, 1080)
@@ -30,7 +31,7 @@ def light(tv: Guest, code: str) -> None:
     tv.sees(tv.say("frames.becomes_lead"))
     assert not findings(tv.page)
     tv.page.keyboard.press("Enter")
-    tv.page.wait_for_url(re.compile(r"/frame$"))
+    arrives(tv.page, re.compile(r"/frame$"))
 
 
 def test_a_tv_joins_gives_a_heart_and_is_out_when_it_is_ended(
@@ -49,10 +50,26 @@ def test_a_tv_joins_gives_a_heart_and_is_out_when_it_is_ended(
         story = (tv.page.locator("[data-heart]").get_attribute("action") or "").split("/")[2]
         see_the_heart(owner, story)
         end(owner, name)
+        asked = slowly(tv.page)
         tv.page.clock.fast_forward(31_000)
-        tv.page.wait_for_url(re.compile(r"/welcome"))
+        arrives(tv.page, re.compile(r"/welcome"))
+        assert asked == ["/frame"]
         tv.go("/")
         tv.sees(tv.say("welcome.have_code"))
+
+
+def slowly(page: Page) -> list[str]:
+    """A box that is busy when a page is asked for: the pages asked for from now on, of which none is asked for twice."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request():
+            asked.append(urlsplit(route.request.url).path)
+            page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/*", answer)
+    return asked
 
 
 def see_the_heart(owner: Guest, story: str) -> None:
@@ -71,7 +88,7 @@ def end(owner: Guest, name: str) -> None:
     owner.sees(owner.say("frames.whose"))
     assert not findings(owner.page)
     owner.press("frames.end")
-    owner.page.wait_for_url(re.compile(r"/family$"))
+    arrives(owner.page, re.compile(r"/family$"))
     expect(owner.page.get_by_text(name)).to_have_count(0)
 
 
@@ -86,7 +103,7 @@ def test_without_a_script_it_joins_too_and_another_name_is_written(
         tablet.page.locator("summary").click()
         tablet.page.locator("input[name=name]").fill(name)
         tablet.press("frames.light")
-        tablet.page.wait_for_url(re.compile(r"/frame"))
+        arrives(tablet.page, re.compile(r"/frame"))
         assert tablet.page.locator(".show .screen img").count() == 1
     owner.go("/family")
     owner.sees(name)

@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import GRANDMA, SUMMER, Guest, code_from, join
+from tests.journeys.guests import GRANDMA, SUMMER, Guest, arrives, code_from, join
 
 CHILD = {"ko": "지우", "en": "Jiwoo"}
 
@@ -47,7 +47,7 @@ def test_a_family_votes_on_its_highlights(
         owner.press("curation.keep_winners")
         expect(owner.page.locator(".pick")).to_have_count(2)
         owner.press("curation.make")
-        owner.page.wait_for_url(re.compile(r"/albums/\d+$"))
+        arrives(owner.page, re.compile(r"/albums/\d+$"))
         owner.sees(owner.say("curation.album_title", what=SUMMER[language]))
         expect(owner.page.locator("main .photo")).to_have_count(2)
 
@@ -58,7 +58,7 @@ def propose(guest: Guest, album: str) -> str:
     guest.page.locator("main details.menu summary").first.click()
     guest.press("curation.new")
     guest.press("curation.propose")
-    guest.page.wait_for_url(re.compile(r"/curations/\d+$"))
+    arrives(guest.page, re.compile(r"/curations/\d+$"))
     expect(guest.page.locator(".pick")).to_have_count(3)
     assert all(text.strip() for text in guest.page.locator(".pick-reasons").all_inner_texts())
     return guest.page.url.removeprefix(guest.box.address)
@@ -69,4 +69,4 @@ def vote(guest: Guest, places: list[int]) -> None:
     for place in places:
         ticks.nth(place).check(force=True)
     guest.press("curation.vote_send")
-    guest.page.wait_for_url(re.compile(r"/curations/\d+$"))
+    arrives(guest.page, re.compile(r"/curations/\d+$"))

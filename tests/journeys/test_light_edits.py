@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 from tests.journeys.test_the_first_evening import add
 from tests.media import making
 
@@ -62,7 +62,7 @@ def test_a_photo_is_turned_cropped_by_keys_and_made_lighter(owner: Guest, album:
     left, top, width, height = (float(part) for part in page.locator("[name=crop]").input_value().split())
     assert (left, width) == (0, 1) and 0.01 < top < 0.03 and 0.8 < height < 0.9
     owner.press("edits.done")
-    page.wait_for_url(re.compile(r"/stories/\d+$"))
+    arrives(page, re.compile(r"/stories/\d+$"))
     told = drawn(owner)
     assert told["state"] == "drawn" and told["recipe"]["turn"] == 90 and told["recipe"]["light"] == 0.4
     page.reload()
@@ -70,7 +70,7 @@ def test_a_photo_is_turned_cropped_by_keys_and_made_lighter(owner: Guest, album:
     picture = page.locator(".stage img").first
     expect(picture).to_have_js_property("naturalWidth", 1200)
     owner.press("edits.back_to_original")
-    page.wait_for_url(re.compile(r"/stories/\d+$"))
+    arrives(page, re.compile(r"/stories/\d+$"))
     expect(page.locator(".stage img").first).to_have_js_property("naturalWidth", 1440)
 
 
@@ -99,7 +99,7 @@ def test_a_film_is_trimmed_and_silenced(owner: Guest, album: str) -> None:
     expect(page.locator("output").first).to_have_text("0:02.0")
     page.locator("[name=mute]").check()
     owner.press("edits.done")
-    page.wait_for_url(re.compile(r"/stories/\d+$"))
+    arrives(page, re.compile(r"/stories/\d+$"))
     told = drawn(owner)
     assert told["state"] == "drawn" and told["recipe"] == {"begin": 2, "end": 4, "mute": True}
     page.reload()
@@ -119,7 +119,7 @@ def test_the_plain_form_does_the_same(owner: Guest, album: str, browser: Browser
         page.locator("[name=turn]").select_option("90")
         page.get_by_label("1:1").check()
         plain.press("edits.done")
-        page.wait_for_url(re.compile(r"/stories/\d+$"))
+        arrives(page, re.compile(r"/stories/\d+$"))
         plain.sees(plain.say("edits.edited_photo"))
     editor_of(owner, "photo")
     told = drawn(owner)

@@ -1,5 +1,6 @@
 """An old album comes back: found on 오늘, loved, laid to rest, with and without a script, on a phone and a laptop."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from backupd.core.settings import load
 from backupd.core.trusted import trust
 from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
 from tests.journeys.conftest import SIZES
-from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, photographs, set_up
+from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, arrives, photographs, set_up
 from tests.journeys.test_every_page import WCAG_22_AA
 
 PAGES = (
@@ -61,7 +62,7 @@ def test_it_is_found_on_the_first_page_and_loved(mum: Guest) -> None:
     mum.go("/")
     title = mum.page.locator("a.memory-card h2").inner_text()
     mum.page.locator("a.memory-card").first.click()
-    mum.page.wait_for_url("**/memories/1")
+    arrives(mum.page, re.compile(r"/memories/1$"))
     expect(mum.page.locator("h1")).to_have_text(title)
     assert mum.page.locator(".collage .tile img").count() >= 2
     mum.press("memories.loved")
@@ -83,7 +84,7 @@ def test_every_picture_of_the_collage_is_there_and_in_its_box(mum: Guest) -> Non
 def test_it_is_laid_to_rest_and_woken(mum: Guest) -> None:
     mum.go("/memories/1")
     mum.press("memories.rest_this")
-    mum.page.wait_for_url("**/memories/rests?album=1")
+    arrives(mum.page, re.compile(r"/memories/rests\?album=1$"))
     mum.press("memories.rest_save")
     mum.sees(mum.say("memories.rest_saved"))
     mum.go("/")

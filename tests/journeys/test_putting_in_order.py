@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 from tests.journeys.test_the_first_evening import add
 
 
@@ -22,7 +22,7 @@ def album(owner: Guest, pictures: list[Path]) -> str:
 
 def test_escape_closes_the_menu_first_and_leaves_the_photo_then(owner: Guest, album: str) -> None:
     owner.page.locator("main a[href*='/stories/']").first.click()
-    owner.page.wait_for_url(re.compile(r"/stories/\d+"))
+    arrives(owner.page, re.compile(r"/stories/\d+"))
     menu = owner.page.locator("details.menu summary")
     menu.click()
     owner.page.keyboard.press("Escape")
@@ -30,7 +30,7 @@ def test_escape_closes_the_menu_first_and_leaves_the_photo_then(owner: Guest, al
     expect(menu).to_be_focused()
     assert "/stories/" in owner.page.url
     owner.page.keyboard.press("Escape")
-    owner.page.wait_for_url(re.compile(r"/albums/\d+"))
+    arrives(owner.page, re.compile(r"/albums/\d+"))
 
 
 def test_a_forgotten_album_is_asked_for_and_what_was_chosen_stays(owner: Guest, album: str) -> None:

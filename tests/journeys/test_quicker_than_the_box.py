@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest, photographs
+from tests.journeys.guests import Guest, arrives, photographs
 
 ko = pytest.mark.parametrize("language", ["ko"])
 
@@ -60,7 +60,7 @@ def test_a_file_dropped_while_others_are_sent_is_not_lost(
     page.wait_for_timeout(5000)
     assert "/arrivals/" not in page.url, "the page has left, and took the second file with it"
     page.locator("[data-send]").click()
-    page.wait_for_url(re.compile(r"/arrivals/\d+"), timeout=20_000)
+    arrives(page, re.compile(r"/arrivals/\d+"), timeout=20_000)
 
 
 @ko
@@ -124,7 +124,7 @@ def test_a_draft_stays_with_its_photo(owner: Guest, album: str, language: str) -
     page.locator(".comment-tools form button").click()
     page.wait_for_timeout(500)
     page.locator("a[rel=next]").first.click()
-    page.wait_for_url(re.compile(r"/stories/2$"))
+    arrives(page, re.compile(r"/stories/2$"))
     page.wait_for_timeout(2500)
     page.wait_for_timeout(500)
     owner.troubles.clear()
@@ -140,7 +140,7 @@ def test_a_draft_is_there_again_when_one_leafs_back(owner: Guest, album: str, la
     page.locator("#f-text").fill("할머니 배 좀 봐")
     for rel, number in (("next", 2), ("prev", 1)):
         page.locator(f"a[rel={rel}]").first.click()
-        page.wait_for_url(re.compile(rf"/stories/{number}$"))
+        arrives(page, re.compile(rf"/stories/{number}$"))
         page.wait_for_timeout(1500)
     assert page.locator("#f-text").input_value() == "할머니 배 좀 봐"
 

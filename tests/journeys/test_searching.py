@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest, photographs, set_up, until
+from tests.journeys.guests import SUMMER, Guest, arrives, photographs, set_up, until
 from tests.journeys.test_every_page import findings
 
 PART = {"ko": "여름", "en": "summer"}
@@ -39,7 +39,7 @@ def _move_in(guest: Guest, folder: Path) -> None:
     guest.go("/albums/new")
     guest.fill("title", SUMMER[guest.language])
     guest.page.locator("main button[type=submit]").first.click()
-    guest.page.wait_for_url(re.compile(r"/albums/\d+$"))
+    arrives(guest.page, re.compile(r"/albums/\d+$"))
     number = guest.page.url.rpartition("/")[2]
     folder.mkdir()
     for path in photographs(folder, 4):
@@ -58,7 +58,7 @@ def look_for(guest: Guest, words: str) -> None:
     guest.go("/search")
     guest.fill("q", words)
     guest.page.keyboard.press("Enter")
-    guest.page.wait_for_url(re.compile(r"/search\?q="))
+    arrives(guest.page, re.compile(r"/search\?q="))
 
 
 def test_suggestions_come_while_one_types_and_are_chosen_by_keys(house: Guest) -> None:
@@ -79,7 +79,7 @@ def test_suggestions_come_while_one_types_and_are_chosen_by_keys(house: Guest) -
     expect(option).to_be_visible()
     box.press("ArrowUp")
     box.press("Enter")
-    house.page.wait_for_url(re.compile(r"/search\?q="))
+    arrives(house.page, re.compile(r"/search\?q="))
     expect(house.page.locator("mark").first).to_be_visible()
     expect(house.page.locator(".book .title")).to_have_text(SUMMER[house.language])
 
@@ -94,7 +94,7 @@ def test_a_suggestion_is_chosen_by_touch_and_goes_away_by_one_elsewhere(house: G
     house.page.get_by_role("combobox").press_sequentially(" ")
     house.page.get_by_role("combobox").press("Backspace")
     options.first.click()
-    house.page.wait_for_url(re.compile(r"/search\?q="))
+    arrives(house.page, re.compile(r"/search\?q="))
 
 
 def test_what_was_understood_can_be_taken_away(house: Guest) -> None:

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest, reload_until
+from tests.journeys.guests import SUMMER, Guest, arrives, reload_until
 from tests.journeys.test_every_page import findings
 
 NAME = {"ko": "지민", "en": "Jimin"}
@@ -50,7 +50,7 @@ def test_a_link_opens_one_album_in_a_fresh_browser_until_it_is_ended(
             friend.press("sharing.save_copy")
         assert saved.value.path().read_bytes().startswith(b"\xff\xd8")
         friend.page.locator("[data-back]").click()
-        friend.page.wait_for_url(re.compile(r"/guest/\d+(#s\d+)?$"))
+        arrives(friend.page, re.compile(r"/guest/\d+(#s\d+)?$"))
         for path in ("/", "/albums", "/box"):
             friend.page.goto(path)
             assert friend.page.url.split("?")[0].endswith("/welcome")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.book.printed import Printed
 from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
-from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, set_up
+from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, arrives, set_up
 
 BOOK = "/albums/1/book"
 SHAPES = [(1600, 1200), (1200, 1600), (1600, 1200), (1600, 900), (1200, 1600), (1200, 1200), (1600, 1200)] * 2
@@ -131,11 +131,11 @@ def test_a_page_has_an_address_and_a_photo_leads_to_its_story_and_back_again(rea
     page.reload()
     assert open_pages(page) == [2, 3]
     page.locator(".leaf:visible .frame").first.click()
-    page.wait_for_url(re.compile(r"/stories/\d+"))
+    arrives(page, re.compile(r"/stories/\d+"))
     page.go_back()
     assert open_pages(page) == [2, 3]
     page.keyboard.press("Escape")
-    page.wait_for_url(re.compile(r"/albums/1$"))
+    arrives(page, re.compile(r"/albums/1$"))
 
 
 def test_the_contents_open_the_book_at_a_day(reader: Guest) -> None:
@@ -206,7 +206,7 @@ def test_without_a_script_the_pages_follow_each_other_and_everything_is_a_link(r
     expect(page.get_by_role("button", name=reader.say("book.next"))).to_be_hidden()
     reader.press("book.as_pdf")
     page.locator("form[action$='/book/pdf'] button").first.click()
-    page.wait_for_url(re.compile(r"/book/pdf$"))
+    arrives(page, re.compile(r"/book/pdf$"))
     reader.sees(
         reader.say("book.may_leave") if page.locator("progress").count() else reader.say("book.changes")
     )
@@ -234,4 +234,4 @@ def test_the_book_is_made_for_print_while_one_watches(reader: Guest, tmp_path: P
 def test_the_album_leads_to_its_book(reader: Guest) -> None:
     reader.go("/albums/1")
     reader.press("book.open")
-    reader.page.wait_for_url(re.compile(BOOK))
+    arrives(reader.page, re.compile(BOOK))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import GRANDMA, SUMMER, Guest, code_from, join, set_up
+from tests.journeys.guests import GRANDMA, SUMMER, Guest, arrives, code_from, join, set_up
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
@@ -34,7 +34,7 @@ def add(guest: Guest, pictures: list[Path]) -> None:
     guest.page.locator("input[name=album][value=new]").check(force=True)
     guest.fill("title", SUMMER[guest.language])
     guest.page.locator("main button[type=submit]:visible, main form button:not([type]):visible").last.click()
-    guest.page.wait_for_url(re.compile(r"/arrivals/\d+"))
+    arrives(guest.page, re.compile(r"/arrivals/\d+"))
     until_finished(guest)
     guest.press("intake.see_album")
 
@@ -59,7 +59,7 @@ def look(guest: Guest, count: int) -> None:
         photo.scroll_into_view_if_needed()
         assert photo.get_attribute("width") and photo.get_attribute("height")
     guest.page.locator("main a[href*='/stories/']").first.click()
-    guest.page.wait_for_url(re.compile(r"/stories/\d+"))
+    arrives(guest.page, re.compile(r"/stories/\d+"))
     shown = guest.page.locator("main img:visible").first
     expect(shown).to_be_visible()
     if guest.javascript:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest, until
+from tests.journeys.guests import Guest, arrives, until
 
 MANY = 300
 
@@ -55,7 +55,7 @@ def test_a_heic_that_this_browser_cannot_draw_shows_its_name_and_comes_into_the_
     expect(tiles.first.locator(".name")).to_have_text("바다.heic")
     assert tiles.first.locator("canvas").count() == 0
     page.locator("[data-send]").click()
-    page.wait_for_url(re.compile(r"/arrivals/\d+"))
+    arrives(page, re.compile(r"/arrivals/\d+"))
     until(
         page,
         """async () => {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest, code_from, join, photographs, set_up
+from tests.journeys.guests import Guest, arrives, code_from, join, photographs, set_up
 
 PHONE = (360, 740)
 HIDE = """() => { Object.defineProperty(document, "hidden", { value: true, configurable: true });
@@ -221,7 +221,7 @@ def test_grandma_attaches_a_photo_without_a_script(
     grandma.go(story)
     grandma.page.locator("input[name=photo]").set_input_files(picture)
     grandma.page.get_by_role("button", name="보내기").click()
-    grandma.page.wait_for_url(re.compile(r"/stories/\d+#c\d+"))
+    arrives(grandma.page, re.compile(r"/stories/\d+#c\d+"))
     dad.go(story)
     seen = dad.page.locator(".attached-photo img")
     expect(seen).to_be_visible()

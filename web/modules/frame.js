@@ -1,4 +1,5 @@
 // The frame on the wall: pictures, the family's clock, darkness at night, and a heart for the picture in sight.
+import { wayIn } from "./parts/out.js";
 import { show } from "./parts/show.js";
 import { fullscreen, leave, press, say, tools } from "./parts/touch.js";
 
@@ -51,7 +52,7 @@ export default function frame(root) {
       method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams({ kind: "heart" }),
     }).catch(() => ({ ok: false }));
     if (answer.ok) return;
-    if (answer.status === 401) location.reload();
+    if (answer.status === 401) wayIn();
     slide.hearted = on ? "" : "yes";
     if (playing.shown() === slide) beat(!on);
   }
@@ -74,7 +75,7 @@ async function stillAllowed(playing) {
   const { picture } = playing.shown();
   const answer = await fetch(picture, { method: "HEAD", redirect: "manual", cache: "no-store" }).catch(() => null);
   if (!answer) return;
-  if (answer.type === "opaqueredirect" || answer.status === 401) location.reload();
+  if (answer.type === "opaqueredirect" || answer.status === 401) wayIn();
   if (answer.status === 404 && playing.shown().picture === picture) playing.next();
 }
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.intake.resumable.box import MB, Box
 from tests.intake.resumable.sending import kept
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 
 SIZE = 48 * MB
 
@@ -41,7 +41,7 @@ def send(page: Page) -> None:
 
 
 def until_done(guest: Guest, page: Page) -> None:
-    page.wait_for_url(re.compile(r"/arrivals/\d+"), timeout=60_000)
+    arrives(page, re.compile(r"/arrivals/\d+"), timeout=60_000)
     heading = page.get_by_role("heading", name=guest.say("intake.sitting_title"), exact=True)
     expect(heading).to_be_visible(timeout=60_000)
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, arrives
 from tests.journeys.many.hands import PHOTOS, counted, drag, middle, ready, slide, ticked
 
 
@@ -72,6 +72,6 @@ def test_a_long_press_in_the_album_begins_choosing(phone: Page, album: str) -> N
     x, y = middle(phone.locator("a.photo").nth(1))
     touch = phone.context.new_cdp_session(phone)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    phone.wait_for_url(re.compile(r"/selection\?"))
+    arrives(phone, re.compile(r"/selection\?"))
     assert ticked(phone) == [1]
     counted(phone, "1장 골랐어요")

@@ -1,5 +1,7 @@
 // Photos that are not on the page yet, and those that are no longer: `.gap` stands for as many as --n says, data-address
 // fetches them, and a chunk that is far away becomes a gap again, exactly as high as it was.
+import { wayIn } from "./out.js";
+
 const NEAR = "150% 0px";
 const FAR = "800% 0px";
 const AT_ONCE = 4;
@@ -108,7 +110,7 @@ export default function gaps(list) {
 async function fetched(gap) {
   try {
     const answer = await fetch(gap.dataset.address, { headers: { Accept: "text/html", "HX-Request": "true" } });
-    if (answer.status === 401) location.reload(); // signed out: the way in again
+    if (answer.status === 401) wayIn();
     if (!answer.ok || answer.redirected) return null;
     const template = document.createElement("template");
     template.innerHTML = await answer.text();

@@ -1,6 +1,7 @@
 // One picture after another, for days on end. Three pictures and one film are all there ever is: each element is used
 // again, what was shown is forgotten, and what comes next is asked for a few slides at a time.
 import { keepAwake } from "./awake.js";
+import { wayIn } from "./out.js";
 
 const LONGEST_FILM = 20000;
 const PATIENCE = 15000;
@@ -52,7 +53,7 @@ export function show(root, { onShow = () => {}, onMore = () => {} } = {}) {
   function refill() {
     if (coming.length >= LOW || asking) return asking;
     asking = fetch(following, { headers: { Accept: "text/html", "HX-Request": "true" } })
-      .then((answer) => (answer.redirected || answer.status === 401 ? location.reload() : answer.ok ? answer.text() : ""))
+      .then((answer) => (answer.redirected || answer.status === 401 ? wayIn() : answer.ok ? answer.text() : ""))
       .then((html) => html && take(new DOMParser().parseFromString(html, "text/html").querySelector(".slides")))
       .catch(() => {})
       .finally(() => (asking = null));
