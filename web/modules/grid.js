@@ -3,7 +3,7 @@ import { lookedAt } from "./parts/returning.js";
 
 export default function grid() {
   const from = lookedAt();
-  if (!from || from.pathname !== location.pathname || !cameBack()) return;
+  if (!from) return;
   const tile = document.getElementById(from.hash.slice(1));
   if (!tile) return location.replace(from.href); // leafed on beyond what was shown here
   history.scrollRestoration = "manual"; // where one had scrolled to is not where one leafed to
@@ -14,11 +14,6 @@ export default function grid() {
 
 function show(tile) {
   if (!inSight(tile)) tile.scrollIntoView({ block: "center" });
-}
-
-function cameBack() {
-  const [navigation] = performance.getEntriesByType("navigation");
-  return location.hash || (navigation && navigation.type === "back_forward");
 }
 
 function inSight(tile) {

@@ -2,12 +2,13 @@
 // is fetched, what is far is let go, and nothing that one sees moves.
 import gaps from "./parts/gaps.js";
 import { months, titled } from "./parts/months.js";
+import { lookedAt } from "./parts/returning.js";
 import scrubber from "./parts/scrubber.js";
 
 export default function timeline(root) {
   const list = root.querySelector(".months-shown");
   const all = months(root);
-  const place = remembered(list);
+  const place = remembered(list, lookedAt());
   standInFor(all, list);
   root.classList.add("awake");
   place();
@@ -43,15 +44,22 @@ function standIn(month) {
   return section;
 }
 
-// Where one was: at the photo one comes back to, or at the month of the address. It stays there while the page grows.
-function remembered(list) {
+// Where one was: at the photo one comes back to, which may be another than the one that was opened, or at the month of
+// the address. It stays there while the page grows.
+function remembered(list, from) {
   history.scrollRestoration = "manual";
-  const photo = location.hash && document.getElementById(location.hash.slice(1));
-  const anchor = photo || list.querySelector(".month");
-  if (!photo && !location.search) return () => scrollTo(0, 0);
-  const kept = history.state && history.state.top;
-  const top = photo ? kept ?? (innerHeight - photo.offsetHeight) / 2 : anchor ? anchor.getBoundingClientRect().top : 0;
-  return () => anchor && scrollBy(0, anchor.getBoundingClientRect().top - top);
+  const { hash } = from || location;
+  const photo = hash && document.getElementById(hash.slice(1));
+  if (photo) return () => stand(photo, hash === location.hash && history.state ? history.state.top : null);
+  if (from) return () => location.replace(from.href); // leafed on beyond what is on this page
+  const month = location.search && list.querySelector(".month");
+  return () => (month ? month.scrollIntoView() : scrollTo(0, 0));
+}
+
+function stand(photo, top) {
+  const there = top ?? (innerHeight - photo.offsetHeight) / 2;
+  scrollBy(0, photo.getBoundingClientRect().top - there);
+  photo.focus({ preventScroll: true });
 }
 
 // Before a photo opens, the address becomes the one that leads back to it.

@@ -1,11 +1,11 @@
-// The way back from a picture: to the album's grid, where the picture looked at last stands, with the focus on it.
+// The way back from a picture: to the page it was found on, where the picture looked at last stands, with the focus on it.
 const LOOKED = "backup-looked";
 
 // With a story's address: leafed on to it, and its own way back is still under way.
 export function remember(frame, story) {
   const known = frame.querySelector("[data-back]").getAttribute("href");
   const [, number] = (story && new URL(story, location.href).pathname.match(/(\d+)$/)) || [];
-  const back = number ? known.replace(/#.*$/, `#s${number}`) : known;
+  const back = number ? known.replace(/([?&]story=)\d+/, `$1${number}`).replace(/#.*$/, `#s${number}`) : known;
   try {
     sessionStorage.setItem(LOOKED, back);
   } catch (refused) {
@@ -26,12 +26,24 @@ export function wayBack(event, frame) {
   return true;
 }
 
+// For the page one comes back to, however: the address of the picture looked at last on it. Null for who comes anew.
 export function lookedAt() {
+  const back = taken();
+  const from = back && new URL(back, location.href);
+  return from && from.pathname === location.pathname && cameBack() ? from : null;
+}
+
+function taken() {
   try {
     const back = sessionStorage.getItem(LOOKED);
     sessionStorage.removeItem(LOOKED);
-    return back && new URL(back, location.href);
+    return back;
   } catch (refused) {
     return null;
   }
+}
+
+function cameBack() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return location.hash || (navigation && navigation.type === "back_forward");
 }
