@@ -12,6 +12,7 @@ from backupd.notify.pages import pages
 from backupd.notify.phrases import Phrase, spoken
 from backupd.notify.posting import post
 from backupd.notify.records import KINDS, Letter
+from backupd.notify.routing import hearing
 from backupd.notify.schema import schema
 from backupd.notify.silence import Silent, silent_channels
 from backupd.notify.store import channels_due, channels_of
@@ -28,6 +29,7 @@ __all__ = [
     "channels_due",
     "channels_of",
     "deliver",
+    "hearing",
     "note_troubles",
     "outbox",
     "pages",

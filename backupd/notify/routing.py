@@ -1,13 +1,14 @@
 """From letters to parcels: by which channels, at once or with the next digest, out of the quiet hours."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from backupd.core.clock import stamp
 from backupd.core.library import Library
 from backupd.notify import store
-from backupd.notify.records import Hours, How, Kept, Wishes
+from backupd.notify.records import Hours, How, Kept, Kind, Wishes
 from backupd.notify.times import heard, next_digest, quiet_until
 from backupd.notify.wishes import wishes_of
 
@@ -39,6 +40,15 @@ def route(library: Library) -> None:
             connection.executemany(
                 "UPDATE letter SET routed = 1 WHERE id = ?", [(each.id,) for each in letters]
             )
+
+
+def hearing(library: Library, people: Iterable[int], kind: Kind) -> set[int]:
+    """Those of them whom letters of this kind reach: they connected a channel and did not switch the kind off."""
+    return {
+        each
+        for each in people
+        if wishes_of(library, each).kinds[kind] != "off" and library.database.column(_CHANNELS, (each, kind))
+    }
 
 
 class _Desk:

@@ -9,12 +9,12 @@ from backupd.core.clock import stamp
 from backupd.core.errors import Absent, Refused
 from backupd.core.library import Library
 from backupd.core.staging import Staged
-from backupd.family import Person, Viewer
+from backupd.family import Viewer
 from backupd.http.words import Words
 from backupd.reels import files, store
 from backupd.reels.gathering import eyes_of, gather, mark_of
 from backupd.reels.making import make_reel, must_have_room, must_suit
-from backupd.reels.records import Asked, Film, Material, Reel
+from backupd.reels.records import Asked, Film, Material, Receiver, Reel
 from backupd.reels.timeline import RATE, length, parts
 
 SHOWN_IN_LETTER = 4
@@ -59,9 +59,10 @@ def _film(library: Library, viewer: Viewer, row: Asked, material: Material) -> F
     return Film(row.seconds, row.size, row.width, row.height, row.made or "", current, poster)
 
 
-def _others(library: Library, viewer: Viewer) -> list[Person]:
-    found = family.members(library, viewer.family, viewer.id)
-    return [Person(one.id, one.name, one.colour, one.face) for one in found if one.id != viewer.id]
+def _others(library: Library, viewer: Viewer) -> list[Receiver]:
+    found = [one for one in family.members(library, viewer.family, viewer.id) if one.id != viewer.id]
+    hearing = notify.hearing(library, (one.id for one in found), "photos")
+    return [Receiver(one.id, one.name, one.colour, one.face, one.id in hearing) for one in found]
 
 
 def watch(library: Library, viewer: Viewer, album: int) -> tuple[Path, str]:
@@ -158,13 +159,14 @@ def forget(library: Library, row: Asked) -> None:
 
 
 def send(library: Library, viewer: Viewer, album: int, people: Sequence[int]) -> int:
-    """Tell people of the family of the film, with the film itself where their channel carries it; to how many. Raises
-    Absent, Refused when nobody was chosen."""
+    """Tell people of the family of the film, with the film itself where their channel carries it; to how many. Whom no
+    message reaches is left out. Raises Absent, Refused when nobody is left."""
     path, mark = watch(library, viewer, album)
     row = store.of_album(library, viewer, album)
-    chosen = {person.id for person in _others(library, viewer)} & set(people)
+    meant = [person for person in _others(library, viewer) if person.id in people]
+    chosen = [person.id for person in meant if person.hears]
     if row is None or not chosen:
-        raise Refused("reels.nobody_chosen", back=f"/albums/{album}/reel")
+        raise Refused("reels.nobody_hears" if meant else "reels.nobody_chosen", back=f"/albums/{album}/reel")
     letters = [
         notify.Letter(
             kind="photos",
@@ -178,7 +180,7 @@ def send(library: Library, viewer: Viewer, album: int, people: Sequence[int]) ->
             about=("reel", row.id),
             film=str(path.relative_to(library.files.derived)),
         )
-        for person in sorted(chosen)
+        for person in chosen
     ]
     with library.database.writing():
         notify.post(library, letters)

@@ -50,10 +50,16 @@ class Film(msgspec.Struct, frozen=True):
         return moment(self.made)
 
 
+class Receiver(Person, frozen=True):
+    """Somebody of the family; hears: a message reaches them."""
+
+    hears: bool
+
+
 class Reel(msgspec.Struct, frozen=True):
     """An album's film. pictures, clips and lasts (seconds): what it would show now. done and total count frames; reason is a
     word key; music: the name of the file under it. hidden: there is one with something in it that was put away meanwhile.
-    people: to whom it can be sent."""
+    people: everybody else, for sending it."""
 
     album: int
     title: str
@@ -68,7 +74,7 @@ class Reel(msgspec.Struct, frozen=True):
     music: str | None = None
     film: Film | None = None
     hidden: bool = False
-    people: list[Person] = []
+    people: list[Receiver] = []
 
     @property
     def busy(self) -> bool:

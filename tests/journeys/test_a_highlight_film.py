@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.daemon.test_power_cuts import until, worker_of
 from tests.daemon_process import Daemon
-from tests.journeys.guests import GRANDMA, Guest, code_from, join
+from tests.journeys.guests import GRANDMA, MUM, Guest, code_from, join
 from tests.reels import cinema
 
 COMING = 90_000
@@ -42,6 +42,9 @@ def test_a_family_makes_a_film_of_an_album(
         grandma.go(there)
         expect(grandma.page.locator(".reel-film video")).to_be_visible()
         assert song.name in grandma.reads()
+        grandma.sees(grandma.say("reels.not_heard", names=MUM[language]))
+        _connect_a_mailbox(owner)
+        grandma.go(there)
         grandma.page.locator("[name=person]").first.check(force=True)
         grandma.press("reels.send_now")
         grandma.sees(grandma.say("reels.sent_to", count=1))
@@ -50,6 +53,12 @@ def test_a_family_makes_a_film_of_an_album(
     owner.press("reels.erase")
     expect(owner.named(owner.say("reels.make"))).to_be_visible()
     assert owner.context.request.get(f"{there}/film").status == 404
+
+
+def _connect_a_mailbox(guest: Guest) -> None:
+    form = {"kind": "email", "to": "mum@example.org", "host": "mail.invalid", "port": "465"}
+    said = {"form": form, "headers": {"Origin": guest.box.address}, "max_redirects": 0}
+    assert guest.context.request.post("/me/channels", **said).status == 303
 
 
 def _add(guest: Guest, album: str, path) -> None:

@@ -104,7 +104,26 @@ def test_what_was_put_away_before_the_letter_leaves_stays_at_home(
     assert letterbox.received == []
 
 
-def test_nobody_chosen_and_somebody_of_another_family(library, father, browser, album):
+def test_whom_no_message_reaches_is_said_and_not_counted(
+    library, mother, father, browser, album, telegram, later
+):
+    page = browser.get(f"/albums/{album}/reel").text
+    assert "메시지로 받을 수 없는 가족: 아빠." in page and 'name="person"' not in page
+    refused = send(browser, album, father)
+    assert refused.status_code == 422 and "고른 가족은 메시지로 받을 수 없어요" in refused.text
+    homes.telegram(library, father)
+    homes.wants(library, father, "photos", "off")
+    assert send(browser, album, father).status_code == 422, "they want no such messages"
+    homes.all_at_once(library, father)
+    sister = people.join(library, mother, "지민")
+    sent = browser.post(f"/api/albums/{album}/reel/letters", json={"person": [father.id, sister.id]})
+    assert sent.json() == {"people": 1}
+    later()
+    assert len([each for each in telegram.asked if each.path.endswith("/sendVideo")]) == 1
+
+
+def test_nobody_chosen_and_somebody_of_another_family(library, father, browser, album, letterbox):
+    homes.mailbox(library, father, letterbox)
     aunt = people.another_family(library)
     for who in ((), (aunt,)):
         refused = send(browser, album, *who)
@@ -115,10 +134,8 @@ def test_nobody_chosen_and_somebody_of_another_family(library, father, browser, 
 
 def test_sent_again_once_they_have_a_mailbox(library, father, browser, album, letterbox, later):
     homes.all_at_once(library, father)
-    send(browser, album, father)
-    later()
+    assert send(browser, album, father).status_code == 422
     homes.mailbox(library, father, letterbox)
-    later(days=3)
     assert send(browser, album, father).headers["location"].endswith("?sent=1")
     later()
     assert len(letterbox.received) == 1
