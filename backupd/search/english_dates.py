@@ -56,7 +56,7 @@ WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})\.?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTED)})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4})"
+_YEAR = r"(?P<year>\d{4}|['’]\d\d)"
 _SEASON, _HOLIDAY = rf"(?P<season>{'|'.join(SEASONS)})", rf"(?P<holiday>{'|'.join(HOLIDAYS)})"
 _LAST = r"(?P<last>last|this|next)"
 _PART = r"(?P<part>early|mid|middle|late|beginning|start|end|first half|second half)"
@@ -145,7 +145,14 @@ def bare_years(text: str, today: date) -> Iterator[Named]:
             yield Named(*found.span(), opened(days, OPEN[found["open"]], today) if found["open"] else days)
 
 
+def _in_full(said: dict[str, str], today: date) -> dict[str, str]:
+    """’19 is 2019 and ’88 is 1988: the last year that ends so."""
+    ending = said.get("year", "").lstrip("'’")
+    return said if len(ending) != 2 else {**said, "year": str(today.year - (today.year - int(ending)) % 100)}
+
+
 def _read(said: dict[str, str], today: date) -> list[Span]:
+    said = _in_full(said, today)
     if "near" in said:
         return spans.days_ago(today, int(said["near"] == "yesterday"))
     if "today" in said:

@@ -76,6 +76,9 @@ from tests.search.test_understanding import days, read
         ("mid-'90s", "1994-01-01", "1996-12-31"),
         ("spring to autumn 2019", "2019-03-01", "2019-11-30"),
         ("from 2018 to 2020", "2018-01-01", "2020-12-31"),
+        ("summer '19", "2019-06-01", "2019-08-31"),
+        ("May ’88", "1988-05-01", "1988-05-31"),
+        ("Christmas of '25", "2025-12-24", "2025-12-25"),
     ],
 )  # fmt: skip
 def test_days_are_said_as_people_say_them(text, first, last):
