@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 from tests.intake.resumable.box import MB, Box
 from tests.journeys.adding.upload_page import SIZE, Wifi, choose, originals, send, until_done
 from tests.journeys.guests import Guest, photographs
+from tests.media.making import film
 
 SEOGWIPO = {1: "N", 2: (33.0, 15.0, 14.8), 3: "E", 4: (126.0, 33.0, 36.4)}
 """As a phone writes it."""
@@ -157,3 +158,35 @@ def test_a_photo_is_turned_in_the_tray_and_stands_turned_in_its_album(
         edited = "SELECT arrival.name FROM arrival JOIN edit ON edit.media = arrival.media"
         first = "SELECT name FROM arrival ORDER BY place LIMIT 1"
         assert library.database.column(edited) == library.database.column(first)
+
+
+def test_a_film_is_trimmed_in_the_tray_and_keeps_its_whole_length_on_the_box(
+    phone: Guest, box: Box, tmp_path: Path
+) -> None:
+    page = phone.page
+    phone.go("/add")
+    choose(page, film(tmp_path / "춤.mp4", 3.0))
+    page.locator(".piece [data-edit]").click()
+    editor = page.locator("dialog[open] [data-editor]")
+    end = editor.locator("[name=end]")
+    expect(end).to_have_attribute("max", "3")
+    end.fill("2")
+    page.locator("[data-done]").click()
+    expect(page.locator(".piece .state")).to_have_text(phone.say("adding.edited"))
+    send(page)
+    until_done(phone, page)
+    with box.library() as library:
+        assert library.database.column("SELECT recipe FROM edit") == ['{"end":2.0}']
+
+
+def test_what_this_browser_cannot_show_says_that_it_is_edited_later(phone: Guest, tmp_path: Path) -> None:
+    page = phone.page
+    phone.go("/add")
+    heic, unknown = tmp_path / "a.heic", tmp_path / "b.mp4"
+    for path in (heic, unknown):
+        path.write_bytes(bytes(4000))
+    choose(page, heic, unknown)
+    for piece in page.locator(".piece").all():
+        piece.locator("[data-edit]").click()
+        expect(piece.locator(".state")).to_have_text(phone.say("adding.edit_later"))
+        expect(page.locator("dialog[open]")).to_have_count(0)

@@ -1,5 +1,6 @@
 // Lets somebody edit a chosen picture or film before it is sent: what comes of it is a recipe that goes with the file.
-// Resolves to whether anything was decided; piece.recipe is then what stands, null for as it came.
+// Resolves to whether anything was decided; piece.recipe is then what stands, null for as it came. Fails where this
+// browser cannot show what is in the file.
 export async function touch(piece) {
   const dialog = document.querySelector("[data-touching]");
   if (!dialog || dialog.open) return false;
@@ -19,8 +20,6 @@ export async function touch(piece) {
     const done = await opened;
     if (done) piece.recipe = editor.recipe();
     return done;
-  } catch (cannotBeEditedHere) {
-    return false;
   } finally {
     if (dialog.open) dialog.close();
     if (editor) editor.destroy();

@@ -66,7 +66,10 @@ export class Tray {
     if (this.editing) return;
     this.editing = true;
     try {
-      if (await piece.shown && piece.state === "waiting" && await touch(piece)) this.tellEdited(piece);
+      if (!(await piece.shown)) throw new Error("this browser cannot draw it");
+      if (piece.state === "waiting" && await touch(piece)) this.tellEdited(piece);
+    } catch (cannotBeEditedHere) {
+      if (piece.state === "waiting") piece.say(this.words.editLater);
     } finally {
       this.editing = false;
     }
