@@ -101,6 +101,9 @@ class Assistant:
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = self._keeper.submit(self._started).result()
+        if self._closed:  # while it was starting: close() saw no process to end
+            self._end()
+            raise DarkroomClosed
         return self._process
 
     def _started(self) -> subprocess.Popen[bytes]:
