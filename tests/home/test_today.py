@@ -32,6 +32,18 @@ def test_steps_that_were_taken_are_ticked_off_and_then_gone(library):
         assert "이렇게 시작해 볼까요?" not in browser.get("/").text
 
 
+def test_the_newest_album_and_the_books_below_say_when_and_how_many(library):
+    mother = people.found_family(library)
+    for title in ("제주", "부산"):
+        album = house.album(library, mother, title)
+        for _ in range(3):
+            house.story(library, mother, album, house.photo(library))
+    with people.client_for(library, mother) as browser:
+        page = browser.get("/").text
+    assert "<p>2019년 8월 · 3장</p>" in page
+    assert '<span class="small dotted"><span>2019년 8월</span><span>3장</span></span>' in page
+
+
 @pytest.mark.parametrize(
     ("hour", "greeting"),
     [
