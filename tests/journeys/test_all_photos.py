@@ -1,24 +1,18 @@
 """모든 사진 by month with its years beside it, for those who scroll, press, drag and come back, in a real browser."""
 
 import re
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
-from tests.journeys.guests import FAMILY, MUM, Guest, arrives, set_up, until
+from tests.daemon_process import Daemon
+from tests.journeys.all_years import FEW, MANY, MONTHS, box_of_years
+from tests.journeys.guests import Guest, arrives, until
 from tests.journeys.test_every_page import findings
 
 PHONE, LAPTOP = (360, 740), (1280, 800)
-YEARS = range(2012, 2024)
-BUSY = "2019-08"
-FEW, MANY = 8, 130
 FAR = 70
-MONTHS = [f"{year}-{month:02}" for year in reversed(YEARS) for month in (12, 8, 4)]
 SHOWN = "() => [...document.querySelectorAll('a.photo')].map((each) => each.id)"
 HEIGHT = "() => document.documentElement.scrollHeight"
 SETTLED = """() => {
@@ -29,41 +23,22 @@ SETTLED = """() => {
 
 @pytest.fixture(scope="module")
 def years(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daemon]:
-    """A box with three months of photos in each of twelve years, one of them long; its owner's cookies are in `box.cookies`."""
-    folder = tmp_path_factory.mktemp("years")
-    with Daemon(folder / "box", settings='announce = false\nlanguage = "ko"\n') as box:
-        with Guest(browser, box, "ko") as mum:
-            set_up(mum)
-            _take(folder / "앨범")
-            words = [*COMMAND, "--data", str(box.data), "import", str(folder / "앨범")]
-            who = ["--family", FAMILY["ko"], "--person", MUM["ko"]]
-            subprocess.run([*words, *who], env=ENVIRONMENT, check=True, capture_output=True)
-            until(
-                mum.page,
-                "async (all) => (await (await fetch('/api/photos/months')).json()).map((one) => one.month).join() === all",
-                arg=",".join(MONTHS),
-            )
-            box.cookies = mum.context.cookies()  # type: ignore[attr-defined]
+    with box_of_years(browser, tmp_path_factory.mktemp("years")) as box:
         yield box
-
-
-def _take(folder: Path) -> None:
-    """Small photographs, no two alike, as a phone writes them."""
-    folder.mkdir()
-    for month in MONTHS:
-        for number in range(MANY if month == BUSY else FEW):
-            place = len(list(folder.iterdir()))
-            picture = Image.new("RGB", (160, 120), (place % 256, 60 + number % 190, 90 + place // 256 * 80))
-            exif = Image.Exif()
-            exif.get_ifd(0x8769)[0x9003] = (
-                f"{month.replace('-', ':')}:05 10:{number // 60:02}:{number % 60:02}"
-            )
-            picture.save(folder / f"{place}.jpg", exif=exif)
 
 
 @pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])
 def mum(request: pytest.FixtureRequest, browser: Browser, years: Daemon) -> Iterator[Guest]:
-    with Guest(browser, years, "ko", size=request.param) as guest:
+    yield from _looking(browser, years, request.param)
+
+
+@pytest.fixture
+def phone(browser: Browser, years: Daemon) -> Iterator[Guest]:
+    yield from _looking(browser, years, PHONE)
+
+
+def _looking(browser: Browser, years: Daemon, size: tuple[int, int]) -> Iterator[Guest]:
+    with Guest(browser, years, "ko", size=size) as guest:
         guest.context.add_cookies(years.cookies)  # type: ignore[attr-defined]
         guest.go("/photos")
         expect(guest.page.locator(".timeline.awake")).to_be_visible()
@@ -197,29 +172,26 @@ def speaks(guest: Guest, language: str) -> None:
     assert answer.ok, answer.text()
 
 
-def test_the_handle_is_dragged_down_the_years_on_a_phone(browser: Browser, years: Daemon) -> None:
-    with Guest(browser, years, "ko", size=PHONE) as guest:
-        guest.context.add_cookies(years.cookies)  # type: ignore[attr-defined]
-        guest.go("/photos")
-        page = guest.page
-        scroll_to(page, 300)
-        handle = page.locator(".handle.moving")
-        expect(handle).to_be_visible()
-        box = handle.bounding_box()
-        assert box
-        page.mouse.move(box["x"] + 10, box["y"] + 20)
-        page.mouse.down()
-        page.mouse.move(box["x"] + 10, 400, steps=5)
-        said = page.locator(".handle.held > span")
-        expect(said).to_be_visible()
-        month = page.evaluate(
-            "() => [...document.querySelectorAll('.month')].findLast((one) => one.getBoundingClientRect().top < 131).dataset.month"
-        )
-        expect(said).to_have_text(f"{month[:4]}년 {int(month[5:])}월")
-        page.mouse.up()
-        until(page, SETTLED)
-        expect(page.locator(f'.month[data-month="{month}"] a.photo').first).to_be_visible()
-        assert month < "2020"
+def test_the_handle_is_dragged_down_the_years_on_a_phone(phone: Guest) -> None:
+    page = phone.page
+    scroll_to(page, 300)
+    handle = page.locator(".handle.moving")
+    expect(handle).to_be_visible()
+    box = handle.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, 400, steps=5)
+    said = page.locator(".handle.held > span")
+    expect(said).to_be_visible()
+    month = page.evaluate(
+        "() => [...document.querySelectorAll('.month')].findLast((one) => one.getBoundingClientRect().top < 131).dataset.month"
+    )
+    expect(said).to_have_text(f"{month[:4]}년 {int(month[5:])}월")
+    page.mouse.up()
+    until(page, SETTLED)
+    expect(page.locator(f'.month[data-month="{month}"] a.photo').first).to_be_visible()
+    assert month < "2020"
 
 
 def test_without_a_script_one_leafs_by_links_to_the_oldest(browser: Browser, years: Daemon) -> None:
@@ -236,11 +208,21 @@ def test_without_a_script_one_leafs_by_links_to_the_oldest(browser: Browser, yea
         assert seen == newest_first(guest)
 
 
-def test_whoever_is_signed_out_meanwhile_is_shown_the_way_in(browser: Browser, years: Daemon) -> None:
-    with Guest(browser, years, "ko", size=PHONE) as guest:
-        guest.context.add_cookies(years.cookies)  # type: ignore[attr-defined]
-        guest.go("/photos")
-        until(guest.page, SETTLED)
-        guest.context.clear_cookies()
-        guest.page.evaluate("() => scrollTo(0, 6000)")
-        arrives(guest.page, re.compile(r"/welcome"))
+def test_whoever_is_signed_out_meanwhile_is_shown_the_way_in(phone: Guest) -> None:
+    until(phone.page, SETTLED)
+    phone.context.clear_cookies()
+    phone.page.evaluate("() => scrollTo(0, 6000)")
+    arrives(phone.page, re.compile(r"/welcome"))
+
+
+def test_whoever_scrolls_before_the_page_is_awake_stays_there(phone: Guest) -> None:
+    page, held = phone.page, []
+    page.route(re.compile(r"/timeline\b.*[.]js"), lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    while not held:
+        page.wait_for_timeout(50)
+    page.evaluate("(top) => scrollTo(0, top)", FAR)
+    held[0].continue_()
+    expect(page.locator(".timeline.awake")).to_be_visible()
+    until(page, SETTLED)
+    assert page.evaluate("() => scrollY") == FAR

@@ -53,7 +53,7 @@ function remembered(list, from) {
   if (photo) return () => stand(photo, hash === location.hash && history.state ? history.state.top : null);
   if (from) return () => location.replace(from.href); // leafed on beyond what is on this page
   const month = location.search && list.querySelector(".month");
-  return () => (month ? month.scrollIntoView() : scrollTo(0, 0));
+  return () => month && month.scrollIntoView(); // else where one is already: at the top, or further, if one is quicker
 }
 
 function stand(photo, top) {
