@@ -1,12 +1,14 @@
 """People at a browser: they read words and press buttons, in their language."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Response, expect
 
 from backupd.http.words import WEB, Words
 from tests.daemon_process import Daemon
@@ -16,6 +18,8 @@ LOCALES = {"ko": "ko-KR", "en": "en-GB"}
 FAMILY = {"ko": "김씨네", "en": "The Kims"}
 MUM = {"ko": "엄마", "en": "Mum"}
 GRANDMA = {"ko": "할머니", "en": "Grandma"}
+AWAKE = """() => !matchMedia("(scripting: enabled)").matches
+    || !document.querySelector("[data-module]:not([data-awake])")"""
 SUMMER = {"ko": "제주 여름휴가", "en": "Jeju summer"}
 
 
@@ -66,15 +70,21 @@ class Guest:
         return WORDS.say(self.language, key, **values)
 
     def go(self, path: str) -> None:
-        answer = self.page.goto(path)
+        answer = goes(self.page, path)
         assert answer and answer.status == 200, f"{path}: {answer and answer.status}"
 
     def fill(self, name: str, text: str) -> None:
-        self.page.locator(f"[name={name}]:visible").first.fill(text)
+        field = self.page.locator(f"[name={name}]:visible").first
+        field.wait_for()
+        awake(self.page)
+        field.fill(text)
 
     def press(self, key: str, **values: object) -> None:
         """A button or a link, by the words on it."""
-        self.named(self.say(key, **values)).click()
+        found = self.named(self.say(key, **values))
+        found.wait_for()
+        awake(self.page)
+        found.click()
 
     def named(self, words: str) -> Locator:
         main = self.page.get_by_role("main")
@@ -88,19 +98,44 @@ class Guest:
         return self.page.locator("body").inner_text()
 
 
-def arrives(page: Page, where: str | re.Pattern[str], timeout: float = 15_000) -> None:
-    """The page has this address and has loaded. `wait_for_url` fails where one navigation overtakes another."""
-    expect(page).to_have_url(where, timeout=timeout)
+def awake(page: Page) -> None:
+    """The page has loaded and its scripts have begun: hands that are quicker are a journey of their own."""
     page.wait_for_load_state()
+    until(page, AWAKE)
+
+
+def goes(page: Page, path: str) -> Response | None:
+    answer = page.goto(path)
+    awake(page)
+    return answer
+
+
+def arrives(page: Page, where: str | re.Pattern[str], timeout: float = 15_000) -> None:
+    """The page has this address and is awake. `wait_for_url` fails where one navigation overtakes another."""
+    expect(page).to_have_url(where, timeout=timeout)
+    awake(page)
 
 
 def until(page: Page, asks: str, arg: object = None) -> None:
-    """Ask a function of the page's, which may be async, until it says yes. `wait_for_function` takes a promise for a yes."""
+    """Ask a function of the page's, which may be async, until it says yes; a page that leaves meanwhile is asked again.
+
+    `wait_for_function` takes a promise for a yes.
+    """
     for _ in range(600):
-        if page.evaluate(asks, arg):
-            return
+        with _leaving_is_no_trouble():
+            if page.evaluate(asks, arg):
+                return
         page.wait_for_timeout(100)
     raise AssertionError(f"never true: {asks}")
+
+
+@contextmanager
+def _leaving_is_no_trouble() -> Iterator[None]:
+    try:
+        yield
+    except Error as trouble:
+        if "context was destroyed" not in trouble.message:
+            raise
 
 
 def reload_until(guest: Guest, selector: str) -> None:
@@ -110,6 +145,7 @@ def reload_until(guest: Guest, selector: str) -> None:
             return
         guest.page.wait_for_timeout(250)
         guest.page.reload()
+        awake(guest.page)
     raise AssertionError(guest.reads())
 
 

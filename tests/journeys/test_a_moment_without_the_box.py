@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest, arrives, photographs
+from tests.journeys.guests import Guest, arrives, goes, photographs
 
 ko = pytest.mark.parametrize("language", ["ko"])
 
@@ -22,7 +22,7 @@ def test_the_menu_is_of_the_picture_in_sight_when_the_wifi_was_away_for_a_moment
     owner: Guest, album: str, language: str
 ) -> None:
     page = owner.page
-    page.goto("/stories/1")
+    goes(page, "/stories/1")
     page.locator(".stage.awake").wait_for()
     page.wait_for_timeout(1000)
     page.route(re.compile(r"/stories/\d+$"), lambda route: route.abort("internetdisconnected"))
@@ -45,7 +45,7 @@ def test_the_menu_is_of_the_picture_in_sight_when_the_wifi_was_away_for_a_moment
 @pytest.mark.parametrize("how", ["offline", "500", "gone"])
 def test_a_comment_that_could_not_be_sent_is_said(owner: Guest, album: str, language: str, how: str) -> None:
     page = owner.page
-    page.goto("/stories/1")
+    goes(page, "/stories/1")
     page.locator(".write-comment.awake").wait_for()
     page.locator("#f-text").fill("할머니 건강하세요")
     if how == "offline":
@@ -105,7 +105,7 @@ def test_all_means_all_or_says_why_not(owner: Guest, album: str, language: str) 
         )(route.fetch()),
     )
     page.route("**/none", lambda route: route.abort("internetdisconnected"))
-    page.goto(f"{album}/selection")
+    goes(page, f"{album}/selection")
     expect(page.locator("[data-count]")).to_be_visible()
     assert page.locator(".ticks [data-more]").count() == 1
     before = page.locator("[data-count]").inner_text()
@@ -155,7 +155,7 @@ def test_a_frame_with_nothing_to_show_is_there_when_the_box_comes_back(owner: Gu
 @ko
 def test_a_slideshow_on_a_device_that_was_signed_out_ends(owner: Guest, album: str, language: str) -> None:
     page = owner.page
-    page.goto(f"{album}/slideshow")
+    goes(page, f"{album}/slideshow")
     page.wait_for_timeout(1000)
     owner.context.clear_cookies()
     asked = []
@@ -175,7 +175,7 @@ def test_a_tab_that_died_before_the_clock_went_back_holds_nothing(owner: Guest, 
     )
     streams = []
     page.on("request", lambda request: "/api/feed/stream" in request.url and streams.append(request.url))
-    page.goto("/family")
+    goes(page, "/family")
     for _ in range(60):
         page.wait_for_timeout(250)
         if streams:

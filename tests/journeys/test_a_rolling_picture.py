@@ -54,6 +54,7 @@ def chooses(guest: Guest, address: str, picture: Path) -> None:
     guest.go(address)
     guest.sees(guest.say("relays.my_turn"))
     guest.press("relays.add")
+    expect(guest.page.locator("form.upload.awake")).to_be_visible()
     guest.page.locator("input[type=file]").first.set_input_files(picture)
     expect(guest.page.locator("[data-send]")).to_be_visible()
 

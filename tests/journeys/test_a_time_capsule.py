@@ -11,7 +11,7 @@ from backupd.family import Viewer, doorway
 from tests import people
 from tests.capsules.wound_box import Box, wait_for
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest, arrives
+from tests.journeys.guests import Guest, arrives, goes
 from tests.media.making import photo
 
 
@@ -45,7 +45,7 @@ def makes_one(guest: Guest, secret_from: str) -> str:
 
 
 def puts_in(guest: Guest, address: str, picture: Path) -> None:
-    guest.page.goto(address)
+    goes(guest.page, address)
     guest.press("capsules.put_in")
     guest.page.locator("input[type=file]").first.set_input_files(picture)
     guest.page.locator("[data-send]").click()
@@ -56,7 +56,7 @@ def puts_in(guest: Guest, address: str, picture: Path) -> None:
 def counts_down(guest: Guest, address: str) -> None:
     """By itself, and nothing on the page moves."""
     guest.page.clock.install()
-    guest.page.goto(address)
+    goes(guest.page, address)
     expect(guest.page.locator("[data-module=countdown][data-awake]")).to_be_visible()
     timer, left = guest.page.get_by_role("timer"), guest.page.locator("[role=timer] b")
     before, boxes = (
@@ -93,9 +93,9 @@ def test_a_surprise_is_filled_by_three_and_opens_for_all(browser: Browser, box: 
             assert gran.page.goto(address).status == 404  # type: ignore[union-attr]
             box.wind(off_by=timedelta(days=41).total_seconds())
             wait_for(lambda: box.state == "open")
-            gran.page.goto(address)
+            goes(gran.page, address)
             gran.press("capsules.look_in")
             expect(gran.page.get_by_role("heading", level=1)).to_have_text("할머니 칠순")
             expect(gran.page.locator("main a img")).to_have_count(3)
-            gran.page.goto(address)
+            goes(gran.page, address)
             expect(gran.page.get_by_text(gran.say("capsules.first_looks"))).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.daemon_process import Daemon
 from tests.journeys.all_years import FEW, MANY, MONTHS, box_of_years
-from tests.journeys.guests import Guest, arrives, until
+from tests.journeys.guests import Guest, arrives, awake, until
 from tests.journeys.test_every_page import findings
 
 PHONE, LAPTOP = (360, 740), (1280, 800)
@@ -112,6 +112,7 @@ def test_a_year_is_pressed_and_its_photos_stand_there_also_after_a_reload(mum: G
     expect(page).to_have_url(re.compile(r"/photos\?month=2014-12$"))
     expect(page.locator(".scrubber .years [aria-current]")).to_have_text("2014년")
     page.reload()
+    awake(page)
     expect(page.locator(".timeline.awake")).to_be_visible()
     expect(page.locator("#m2014-12")).to_be_in_viewport()
     until(page, SETTLED)
@@ -137,6 +138,7 @@ def test_one_comes_back_to_the_photo_looked_at_last_however_far_one_leafed(mum: 
         page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(rf"/stories/{far[1:]}\b"), timeout=20_000)
     page.go_back()
+    awake(page)
     stands_at(page, far)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.guests import Guest, arrives
+from tests.journeys.guests import Guest, arrives, awake
 from tests.journeys.test_the_first_evening import add
 from tests.media import making
 
@@ -66,6 +66,7 @@ def test_a_photo_is_turned_cropped_by_keys_and_made_lighter(owner: Guest, album:
     told = drawn(owner)
     assert told["state"] == "drawn" and told["recipe"]["turn"] == 90 and told["recipe"]["light"] == 0.4
     page.reload()
+    awake(page)
     owner.sees(owner.say("edits.edited_photo"))
     picture = page.locator(".stage img").first
     expect(picture).to_have_js_property("naturalWidth", 1200)
@@ -103,6 +104,7 @@ def test_a_film_is_trimmed_and_silenced(owner: Guest, album: str) -> None:
     told = drawn(owner)
     assert told["state"] == "drawn" and told["recipe"] == {"begin": 2, "end": 4, "mute": True}
     page.reload()
+    awake(page)
     owner.sees(owner.say("edits.edited_film"))
     film = page.locator(".stage video").first
     length = film.evaluate(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
-from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, photographs, set_up
+from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, awake, photographs, set_up
 from tests.media.making import film
 
 COUNT = 9
@@ -113,6 +113,7 @@ def test_back_leads_to_the_picture_looked_at_last_with_the_focus_on_it(mum: Gues
     expect(mum.page).to_have_url(re.compile(f"{told[5]}$"))
     expect(mum.page.locator(".stage.awake")).to_be_visible()
     mum.page.go_back()
+    awake(mum.page)
     _is_back_at(mum, told[5])
 
 
@@ -149,6 +150,7 @@ def test_a_film_keeps_its_speed_and_its_silence_and_is_steered_by_keys(mum: Gues
     mum.page.keyboard.press("j")
     assert shown.evaluate("film => film.currentTime") == 0
     mum.page.reload()
+    awake(mum.page)
     expect(shown).to_be_visible()
     assert shown.evaluate("film => [film.muted, film.playbackRate]") == [True, 1.5]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import SIZES
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, goes
 
 FOLLOW = """(address) => {
     const link = Object.assign(document.createElement("a"), { href: address });
@@ -22,7 +22,7 @@ WATCH_SHIFTS = """
 def test_a_tap_in_the_moment_a_page_comes_is_not_lost(owner: Guest, language: str) -> None:
     owner.page.emulate_media(reduced_motion="no-preference")
     for _ in range(5):
-        owner.page.goto("/family")
+        goes(owner.page, "/family")
         owner.page.evaluate(FOLLOW, "/me")
         owner.page.locator("main input[name=text_size][value=largest]").check(force=True)
 
@@ -34,7 +34,7 @@ def test_nothing_moves_while_the_parts_of_a_photos_page_wake(
 ) -> None:
     owner.page.set_viewport_size({"width": size[0], "height": size[1]})
     owner.page.add_init_script(WATCH_SHIFTS)
-    owner.page.goto("/stories/1")
+    goes(owner.page, "/stories/1")
     owner.page.locator(".stage.awake").wait_for()
     owner.page.locator(".write-comment.awake").wait_for()
     owner.page.wait_for_timeout(500)
@@ -45,7 +45,7 @@ def test_nothing_moves_while_the_parts_of_a_photos_page_wake(
 def test_the_strip_stands_where_it_will_stand_when_all_of_it_has_come(
     owner: Guest, album: str, language: str
 ) -> None:
-    owner.page.goto("/stories/1")
+    goes(owner.page, "/stories/1")
     left, of_fewer, middle, stage, alone = owner.page.evaluate("""() => {
         const strip = document.querySelector(".strip");
         const stage = () => document.querySelector(".stage").getBoundingClientRect().height;

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.guests import Guest, arrives, photographs
+from tests.journeys.guests import Guest, arrives, goes, photographs
 
 ko = pytest.mark.parametrize("language", ["ko"])
 
@@ -16,7 +16,7 @@ def test_a_heart_given_right_after_a_swipe_is_not_for_the_picture_before(
     owner: Guest, album: str, language: str
 ) -> None:
     page = owner.page
-    page.goto("/stories/1")
+    goes(page, "/stories/1")
     page.locator(".stage.awake").wait_for()
     page.wait_for_timeout(1000)
     held = []
@@ -87,7 +87,7 @@ def test_a_pause_in_the_first_moment_holds(owner: Guest, language: str, tmp_path
 @ko
 def test_quick_moves_are_kept_in_the_order_they_were_made(owner: Guest, album: str, language: str) -> None:
     page, keys = owner.page, owner.page.keyboard
-    page.goto(f"{album}/selection?arranging=true")
+    goes(page, f"{album}/selection?arranging=true")
     expect(page.locator("[data-count]")).to_be_visible()
     first = []
 
@@ -116,7 +116,7 @@ def test_a_draft_stays_with_its_photo(owner: Guest, album: str, language: str) -
     page.request.post(
         "/stories/1/comments", multipart={"text": "안녕"}, headers={"Origin": owner.box.address}
     )
-    page.goto("/stories/1")
+    goes(page, "/stories/1")
     page.locator(".write-comment.awake").wait_for()
     page.wait_for_timeout(800)
     page.locator("#f-text").fill("아빠 배 좀 봐")
@@ -134,7 +134,7 @@ def test_a_draft_stays_with_its_photo(owner: Guest, album: str, language: str) -
 @ko
 def test_a_draft_is_there_again_when_one_leafs_back(owner: Guest, album: str, language: str) -> None:
     page = owner.page
-    page.goto("/stories/1")
+    goes(page, "/stories/1")
     page.locator(".write-comment.awake").wait_for()
     page.wait_for_timeout(800)
     page.locator("#f-text").fill("할머니 배 좀 봐")
@@ -148,7 +148,7 @@ def test_a_draft_is_there_again_when_one_leafs_back(owner: Guest, album: str, la
 @ko
 def test_pages_leafed_past_are_let_go(owner: Guest, album: str, language: str) -> None:
     page = owner.page
-    page.goto("/stories/1")
+    goes(page, "/stories/1")
     page.locator(".stage.awake").wait_for()
     page.wait_for_timeout(800)
     cdp = owner.context.new_cdp_session(page)

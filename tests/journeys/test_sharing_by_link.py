@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import SUMMER, Guest, arrives, reload_until
+from tests.journeys.guests import SUMMER, Guest, arrives, goes, reload_until
 from tests.journeys.test_every_page import findings
 
 NAME = {"ko": "지민", "en": "Jimin"}
@@ -52,13 +52,13 @@ def test_a_link_opens_one_album_in_a_fresh_browser_until_it_is_ended(
         friend.page.locator("[data-back]").click()
         arrives(friend.page, re.compile(r"/guest/\d+(#s\d+)?$"))
         for path in ("/", "/albums", "/box"):
-            friend.page.goto(path)
+            goes(friend.page, path)
             assert friend.page.url.split("?")[0].endswith("/welcome")
         owner.go(f"{album}/sharing")
         owner.sees(owner.say("sharing.looked", count=1))
         owner.press("sharing.end")
         owner.sees(owner.say("sharing.none_in_force"))
-        friend.page.goto(link)
+        goes(friend.page, link)
         friend.sees(friend.say("sharing.link_over"))
         assert SUMMER[language] not in friend.reads()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.book.printed import Printed
 from tests.daemon_process import COMMAND, ENVIRONMENT, Daemon
-from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, arrives, set_up
+from tests.journeys.guests import FAMILY, MUM, SUMMER, Guest, arrives, awake, set_up
 
 BOOK = "/albums/1/book"
 SHAPES = [(1600, 1200), (1200, 1600), (1600, 1200), (1600, 900), (1200, 1600), (1200, 1200), (1600, 1200)] * 2
@@ -129,10 +129,12 @@ def test_a_page_has_an_address_and_a_photo_leads_to_its_story_and_back_again(rea
     page.keyboard.press("ArrowRight")
     assert open_pages(page) == [2, 3]
     page.reload()
+    awake(page)
     assert open_pages(page) == [2, 3]
     page.locator(".leaf:visible .frame").first.click()
     arrives(page, re.compile(r"/stories/\d+"))
     page.go_back()
+    awake(page)
     assert open_pages(page) == [2, 3]
     page.keyboard.press("Escape")
     arrives(page, re.compile(r"/albums/1$"))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import GRANDMA, SUMMER, Guest, arrives, code_from, join, set_up
+from tests.journeys.guests import GRANDMA, SUMMER, Guest, arrives, awake, code_from, goes, join, set_up
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
@@ -48,6 +48,7 @@ def until_finished(guest: Guest) -> None:
         guest.page.wait_for_timeout(500)
         if not guest.javascript:
             guest.page.reload()
+            awake(guest.page)
     raise AssertionError(guest.reads())
 
 
@@ -91,7 +92,7 @@ def test_someone_without_a_code_sees_nothing_of_the_family(
 ) -> None:
     with Guest(browser, empty_box, language) as stranger:
         for path in ("/", "/albums", "/family", "/add", "/search", "/box", "/me"):
-            stranger.page.goto(path)
+            goes(stranger.page, path)
             assert stranger.page.url.split("?")[0].endswith("/welcome"), path
         stranger.page.locator("[name=code]").first.fill("000000")
         stranger.press("welcome.come_in")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.daemon_process import Daemon
-from tests.journeys.guests import Guest, arrives, code_from, join, photographs, set_up
+from tests.journeys.guests import Guest, arrives, code_from, goes, join, photographs, set_up
 
 PHONE = (360, 740)
 HIDE = """() => { Object.defineProperty(document, "hidden", { value: true, configurable: true });
@@ -136,9 +136,9 @@ def test_the_tabs_of_a_browser_share_one_stream_and_a_hidden_one_lets_go(
 ) -> None:
     first, second = mum.page, mum.context.new_page()
     of_first, of_second = streams(first), streams(second)
-    first.goto("/albums")
+    goes(first, "/albums")
     first.wait_for_function("() => localStorage.getItem('backup-news')")
-    second.goto("/feed")
+    goes(second, "/feed")
     comment(dad, story, "둘째 창에도")
     expect(second.locator(".news-line", has_text="둘째 창에도")).to_be_visible()
     assert (len(of_first), len(of_second)) == (1, 0)

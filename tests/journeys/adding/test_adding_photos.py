@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.intake.resumable.box import MB, Box
 from tests.journeys.adding.upload_page import SIZE, Wifi, choose, originals, send, until_done
-from tests.journeys.guests import Guest, photographs
+from tests.journeys.guests import Guest, awake, photographs
 from tests.media.making import film
 
 SEOGWIPO = {1: "N", 2: (33.0, 15.0, 14.8), 3: "E", 4: (126.0, 33.0, 36.4)}
@@ -52,6 +52,7 @@ def test_after_a_reload_the_same_file_goes_on_where_it_was(phone: Guest, box: Bo
     box.wait_for(20 * MB)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
+    awake(page)
     expect(page.locator("[data-unfinished]")).to_contain_text(film.name)
     expect(page.locator("[data-unfinished]")).to_contain_text(phone.say("adding.choose_again"))
     before, first = box.arrived(), []

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.intake.resumable.box import Box
 from tests.journeys.adding.upload_page import SIZE, Wifi, choose, originals, send, until_done
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, goes
 
 
 def first_piece_held(page: Page) -> list[Route]:
@@ -25,7 +25,7 @@ def test_two_tabs_that_send_the_same_file_end_in_one_original_and_both_are_told(
 ) -> None:
     tabs = [phone.page, phone.context.new_page()]
     for tab in tabs:
-        tab.goto("/add")
+        goes(tab, "/add")
         Wifi(tab, 16)
         choose(tab, film)
     for tab in tabs:
@@ -44,7 +44,7 @@ def test_what_another_tab_has_just_begun_is_left_to_it(phone: Guest, box: Box, f
     """It stands among the uploads begun earlier before a byte of it is on its way."""
     first, second = phone.page, phone.context.new_page()
     for tab in (first, second):
-        tab.goto("/add")
+        goes(tab, "/add")
     choose(first, film)
     held = first_piece_held(first)
     send(first)
@@ -64,7 +64,7 @@ def test_a_page_that_believes_in_another_place_asks_and_goes_on_from_there(
 ) -> None:
     """Its last answer was lost on the way, say."""
     page = phone.page
-    page.goto("/add")
+    goes(page, "/add")
     choose(page, film)
     held = first_piece_held(page)
     with page.expect_request(lambda request: request.method == "PATCH") as piece:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.guests import Guest
+from tests.journeys.guests import Guest, goes
 
 PHOTOS = 6
 
@@ -17,7 +17,7 @@ def send(guest: Guest, address: str, body: dict[str, object]) -> dict[str, int]:
 
 def ready(page: Page, address: str) -> None:
     """The page's script has taken over: it counts."""
-    page.goto(address)
+    goes(page, address)
     expect(page.locator("[data-count]")).to_be_visible()
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.guests import Guest, arrives
+from tests.journeys.guests import Guest, arrives, goes
 from tests.journeys.many.hands import PHOTOS, counted, drag, middle, ready, slide, ticked
 
 
@@ -67,7 +67,7 @@ def test_with_a_finger_by_taps_and_a_press_that_slides(phone: Page, album: str) 
 
 
 def test_a_long_press_in_the_album_begins_choosing(phone: Page, album: str) -> None:
-    phone.goto(album)
+    goes(phone, album)
     expect(phone.locator("[data-module~=pressing][data-awake]")).to_have_count(1)
     x, y = middle(phone.locator("a.photo").nth(1))
     touch = phone.context.new_cdp_session(phone)
