@@ -138,6 +138,36 @@ def test_a_line_of_news_that_could_not_be_fetched_comes_with_the_next_word(
 
 
 @ko
+def test_a_line_of_news_that_could_not_be_fetched_comes_by_itself_as_well(
+    owner: Guest, album: str, language: str
+) -> None:
+    """The answer was lost and the stream was not: nobody is told again."""
+    page = owner.page
+    owner.go("/feed")
+    page.wait_for_timeout(1000)
+    lost = []
+
+    def cut(route):
+        lost.append(route)
+        return route.abort("internetdisconnected") if len(lost) < 3 else route.continue_()
+
+    page.route(re.compile(r"/feed\?seen"), cut)
+    page.clock.install()
+    before = page.locator("#lines").element_handle()
+    page.evaluate(
+        "document.dispatchEvent(new CustomEvent('backup:news', {detail: {newest: 999999, unread: 1, shown: '1'}}))"
+    )
+    for _ in range(3):
+        page.wait_for_timeout(1000)
+        page.clock.fast_forward(9000)
+    page.wait_for_timeout(500)
+    assert not before.evaluate("(lines) => lines.isConnected")
+    page.clock.fast_forward(400_000)
+    forgive(owner)
+    assert len(lost) == 3, "asked again for what had come"
+
+
+@ko
 def test_a_frame_with_nothing_to_show_is_there_when_the_box_comes_back(owner: Guest, language: str) -> None:
     page = owner.page
     page.clock.install()
