@@ -146,7 +146,7 @@ def test_not_a_byte_is_left_and_looking_joining_and_deleting_go_on(disk: Disk, t
             assert guest.post("/api/join", json={"code": code}).status_code == 200
             assert guest.post("/api/join/person", json={"name": "할머니"}).status_code == 204
         assert browser.post("/api/trash/emptying").status_code == 204
-        until(lambda: not list(library.files.kept()))
+        until(lambda: not list(library.files.kept()), seconds=60)
     library.close()
 
 

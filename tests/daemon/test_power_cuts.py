@@ -128,11 +128,14 @@ def worker_of(box: Daemon) -> int:
     """The process that the daemon started, as soon as there is one."""
     threads = Path(f"/proc/{box.process.pid}/task")
 
-    def children() -> list[str]:
-        return [child for one in threads.iterdir() for child in (one / "children").read_text().split()]
+    found: list[str] = []
 
-    until(lambda: bool(children()))
-    return int(children()[0])
+    def seen() -> bool:
+        found.extend(child for one in threads.iterdir() for child in (one / "children").read_text().split())
+        return bool(found)
+
+    until(seen)
+    return int(found[0])
 
 
 def test_two_processes_bring_the_same_photo_at_the_same_instant(
