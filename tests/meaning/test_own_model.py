@@ -1,5 +1,7 @@
 """A model of the family's own takes over, when it has seen everything; half a model is refused with a sentence."""
 
+import os
+import signal
 import threading
 import tomllib
 from functools import partial
@@ -188,18 +190,18 @@ def test_from_one_model_of_one_s_own_to_another_search_goes_on(sighted, mother, 
     assert search.find(sighted, mother, "red").seen
 
 
-def test_switched_off_in_the_middle_of_a_look_nothing_is_kept(sighted, mother, coloured):
-    real = looking.mind(sighted)
-
-    class Slow:
-        def ask(self, order, *more):
-            answer = real.ask(order, *more)
-            meaning.switch(sighted, mother, "off")
-            return answer
-
-        rest = real.rest
-
-    sighted._tools["mind"] = Slow()
+def test_switched_off_in_the_middle_of_a_look_nothing_is_kept(sighted, mother, album, coloured):
     looking.look(sighted)
-    sighted._tools["mind"] = real
+    painted(sighted, mother, album, "yellow")
+    looks = threading.Thread(target=looking.look, args=(sighted,))
+    eyes = looking.mind(sighted).pid
+    os.kill(eyes, signal.SIGSTOP)
+    try:
+        looks.start()
+        looks.join(2)
+        assert looks.is_alive(), "it waits for what the eyes see"
+        meaning.switch(sighted, mother, "off")
+    finally:
+        os.kill(eyes, signal.SIGCONT)
+    looks.join()
     assert sighted.database.value("SELECT count(*) FROM seen") == 0
