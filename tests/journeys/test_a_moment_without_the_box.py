@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.guests import Guest, arrives, goes, photographs
 
@@ -114,57 +114,55 @@ def test_all_means_all_or_says_why_not(owner: Guest, album: str, language: str) 
     forgive(owner)
 
 
+@pytest.fixture
+def asked(owner: Guest) -> list[int]:
+    """소식 lies open; how often it asked for its lines. The first two answers are lost on the way."""
+    owner.go("/feed")
+    owner.page.wait_for_timeout(1000)
+    asked: list[int] = []
+
+    def cut(route: Route) -> None:
+        asked.append(1)
+        return route.abort("internetdisconnected") if len(asked) < 3 else route.continue_()
+
+    owner.page.route(re.compile(r"/feed\?seen"), cut)
+    return asked
+
+
+def tell_of_news(page: Page) -> None:
+    """As the stream does."""
+    page.evaluate(
+        "document.dispatchEvent(new CustomEvent('backup:news', {detail: {newest: 999999, unread: 1, shown: '1'}}))"
+    )
+    page.wait_for_timeout(1000)
+
+
 @ko
 def test_a_line_of_news_that_could_not_be_fetched_comes_with_the_next_word(
-    owner: Guest, language: str
+    owner: Guest, asked: list[int], language: str
 ) -> None:
-    page = owner.page
-    owner.go("/feed")
-    page.wait_for_timeout(1000)
-    asked = []
-
-    def cut(route):
-        asked.append(1)
-        return route.abort("internetdisconnected") if len(asked) == 1 else route.continue_()
-
-    page.route(re.compile(r"/feed\?seen"), cut)
-    tell = "document.dispatchEvent(new CustomEvent('backup:news', {detail: {newest: 999999, unread: 1, shown: '1'}}))"
-    page.evaluate(tell)
-    page.wait_for_timeout(1000)
-    page.evaluate(tell)  # told again, as a stream that is opened anew does
-    page.wait_for_timeout(1000)
+    tell_of_news(owner.page)
+    tell_of_news(owner.page)  # told again, as a stream that is opened anew does
     forgive(owner)
-    assert len(asked) == 2, asked
+    assert len(asked) == 2
 
 
 @ko
 def test_a_line_of_news_that_could_not_be_fetched_comes_by_itself_as_well(
-    owner: Guest, album: str, language: str
+    owner: Guest, asked: list[int], language: str
 ) -> None:
-    """The answer was lost and the stream was not: nobody is told again."""
+    """The answers were lost and the stream was not: nobody is told again."""
     page = owner.page
-    owner.go("/feed")
-    page.wait_for_timeout(1000)
-    lost = []
-
-    def cut(route):
-        lost.append(route)
-        return route.abort("internetdisconnected") if len(lost) < 3 else route.continue_()
-
-    page.route(re.compile(r"/feed\?seen"), cut)
     page.clock.install()
     before = page.locator("#lines").element_handle()
-    page.evaluate(
-        "document.dispatchEvent(new CustomEvent('backup:news', {detail: {newest: 999999, unread: 1, shown: '1'}}))"
-    )
-    for _ in range(3):
-        page.wait_for_timeout(1000)
+    tell_of_news(page)
+    for _ in range(2):
         page.clock.fast_forward(9000)
-    page.wait_for_timeout(500)
+        page.wait_for_timeout(1000)
     assert not before.evaluate("(lines) => lines.isConnected")
     page.clock.fast_forward(400_000)
     forgive(owner)
-    assert len(lost) == 3, "asked again for what had come"
+    assert len(asked) == 3, "asked again for what had come"
 
 
 @ko
